@@ -1,0 +1,74 @@
+"""What is newer than a cursor in a group: read once for all who listen to it, and for many groups at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy.sql import Select
+
+from app.kits.copies import kit_of
+from app.kits.kit import Kit
+from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
+
+
+@dataclass(slots=True)
+class Changes:
+    """What is newer than `since` in a group."""
+
+    since: int
+    group: Row[Any]
+    workshop: Row[Any]
+    kit: Kit
+    notes: list[Row[Any]] = field(default_factory=list)
+    people: list[Row[Any]] = field(default_factory=list)
+    boards: list[Row[Any]] = field(default_factory=list)
+
+
+@lru_cache
+def newer(table_name: str, groups: int) -> Select[Any]:
+    """The rows of a table newer than each of `groups` cursors (parameters g0, v0, g1, …)."""
+    table = {"note": NOTE, "participant": PARTICIPANT, "board": BOARD}[table_name]
+    terms = [(table.c.group_id == bindparam(f"g{n}")) & (table.c.version > bindparam(f"v{n}")) for n in range(groups)]
+    return select(table).where(or_(*terms))
+
+
+GROUPS = select(GROUP).where(GROUP.c.id.in_(bindparam("ids", expanding=True)))
+WORKSHOPS = select(WORKSHOP).where(WORKSHOP.c.id.in_(bindparam("ids", expanding=True)))
+ROWS = (("note", "notes"), ("participant", "people"), ("board", "boards"))
+
+
+def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Changes]:
+    """What is newer in each group than the given cursor, read at once. Groups that are no more are left out."""
+    groups = connection.execute(GROUPS, {"ids": list(since)}).all()
+    ids = {group.workshop_id for group in groups}
+    workshops = {row.id: row for row in connection.execute(WORKSHOPS, {"ids": list(ids)})}
+    found = {
+        group.id: Changes(
+            since[group.id],
+            group,
+            workshops[group.workshop_id],
+            kit_of(connection, workshops[group.workshop_id].kit_digest),
+        )
+        for group in groups
+    }
+    for name, kind in ROWS:
+        for row in newer_rows(connection, name, list(since.items())):
+            if row.group_id in found:
+                getattr(found[row.group_id], kind).append(row)
+    return found
+
+
+def newer_rows(connection: Connection, table_name: str, cursors: Sequence[tuple[int, int]]) -> Iterable[Row[Any]]:
+    """The rows of a table newer than each (group, version)."""
+    for some in (cursors[at : at + 16] for at in range(0, len(cursors), 16)):
+        # Padding to two sizes lets SQLAlchemy compile each statement twice in all, not once per number of groups.
+        size = 1 if len(some) == 1 else 16
+        padded = [*some, *[(-1, 0)] * (size - len(some))]
+        values = {f"g{n}": g for n, (g, _) in enumerate(padded)} | {f"v{n}": v for n, (_, v) in enumerate(padded)}
+        yield from connection.execute(newer(table_name, size), values)
+
+
+def on_sheet(changes: Changes, since: int, sheet: str) -> Iterable[Row[Any]]:
+    return (row for row in changes.notes if row.version > since and row.sheet == sheet)

@@ -1,0 +1,123 @@
+"""The command line: serve, demo, report, kit. What it says is Norwegian, and it never shows a traceback."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy.exc import DBAPIError
+
+from app.demo import addresses, lay_out
+from app.keys import as_join_code
+from app.kits import folder
+from app.kits.mistakes import KitMistakes
+from app.refusals import NotFound, Refused, UnknownCode
+from app.reports import pdf_of
+from app.serving import CannotServe, prepare, serve
+from app.settings import BadSetting, Settings, from_environment
+from app.storage import engine
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in Norwegian."""
+
+    def __init__(self, **how: object) -> None:
+        super().__init__(add_help=False, **how)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "det du skriver", "valg"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+    def format_usage(self) -> str:
+        return in_norwegian(super().format_usage())
+
+    def format_help(self) -> str:
+        return in_norwegian(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        wrong = message.rpartition(": ")[2]
+        self.exit(2, f"{self.prog}: Det er noe som mangler eller ikke passer: {wrong}\n{self.format_usage()}")
+
+
+def in_norwegian(help_text: str) -> str:
+    return help_text.replace("usage: ", "bruk: ", 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command: 0 where it went well, 1 where the person must mend something, 2 where the command is wrong."""
+    options = parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace, Settings], None] = options.run
+    try:
+        run(options, from_environment(data=options.data))
+    except KeyboardInterrupt:
+        return 0
+    except (BadSetting, CannotServe, KitMistakes, Refused, DBAPIError, OSError) as problem:
+        said = in_words(problem)
+        print(said if "\n" in said else f"oppgaveark: {said}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def in_words(problem: Exception) -> str:
+    """What went wrong, and what to do about it."""
+    match problem:
+        case UnknownCode():
+            return "Ingen workshop har den koden. Se etter en gang til, eller velg en annen mappe med --data."
+        case NotFound():
+            return "Workshopen har ingen slik gruppe. Gruppene er nummerert fra 1."
+        case DBAPIError():
+            return f"Databasen kan ikke brukes ({type(problem.orig).__name__}). Se docs/drift.md."
+        case OSError():
+            return f"{problem.filename or 'Disken'} kan ikke brukes ({problem.strerror})."
+    return str(problem)
+
+
+def parser() -> Parser:
+    made = Parser(prog="oppgaveark", description="Digitale oppgaveark for en workshop i grupper.")
+    made.add_argument("--data", type=Path, metavar="MAPPE", help="hvor databasen ligger (ellers OPPGAVEARK_DATA)")
+    commands = made.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
+    add(commands, "serve", run_serve, "start tjenesten")
+    add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
+    report = add(commands, "report", run_report, "lag rapporten fra en workshop")
+    report.add_argument("code", metavar="KODE", help="koden for workshopen")
+    report.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor rapporten skal ligge")
+    report.add_argument("--group", type=int, metavar="NUMMER", help="bare denne gruppa")
+    report.add_argument("--names", action="store_true", help="ta med hvem som skrev hver lapp")
+    kit = commands.add_parser("kit", help="arbeid med opplegg").add_subparsers(
+        title="kommandoer", metavar="KOMMANDO", required=True
+    )
+    check = add(kit, "check", run_kit_check, "se etter feil i et opplegg")
+    check.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
+    return made
+
+
+def add(
+    commands: "argparse._SubParsersAction[Parser]",
+    name: str,
+    run: Callable[[argparse.Namespace, Settings], None],
+    about: str,
+) -> Parser:
+    command = commands.add_parser(name, help=about, description=about.capitalize() + ".")
+    command.set_defaults(run=run)
+    return command
+
+
+def run_serve(_options: argparse.Namespace, settings: Settings) -> None:
+    serve(settings)
+
+
+def run_demo(_options: argparse.Namespace, settings: Settings) -> None:
+    with engine(prepare(settings)).connect().execution_options(writes=True) as connection, connection.begin():
+        demo = lay_out(connection)
+    print(addresses(demo, settings.public_address))
+    print("\nStart tjenesten med bin/start, hvis den ikke går alt.")
+
+
+def run_report(options: argparse.Namespace, settings: Settings) -> None:
+    with engine(prepare(settings)).connect() as connection:
+        pdf = pdf_of(connection, as_join_code(options.code), options.group, names=options.names)
+    options.pdf.write_bytes(pdf)
+    print(f"Rapporten ligger i {options.pdf} ({len(pdf) // 1024} kB).")
+
+
+def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:
+    print(folder.check_report(options.path))

@@ -1,0 +1,115 @@
+"""The demo: a workshop as it could have been, from the kit's `demo.toml`, for pictures, measuring and newcomers."""
+
+import tomllib
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, update
+
+from app.database import Refused
+from app.joining import Joined, Joining, join
+from app.kits.folder import load
+from app.kits.kit import Kit
+from app.messages import NoteWrite
+from app.model import NOTE, now
+from app.notes import Writing, write_notes
+from app.settings import HERE
+from app.steps import Move, move_sheet
+from app.workshops import Made, Plan, by_code, create
+
+FOLDER = HERE / "worksheets" / "veier-til-samarbeid"
+PACE = 75_000
+"""Milliseconds between two notes: so many notes fill a morning."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A laid-out demo: the workshop's secrets, and everybody's by name."""
+
+    made: Made
+    screen_token: str
+    people: dict[str, Joined]
+
+
+def lay_out(connection: Connection) -> Demo:
+    """Make the demo workshop with all its notes, on its last sheet."""
+    kit = load(FOLDER)
+    content = tomllib.loads((FOLDER / "demo.toml").read_text("utf-8"))
+    today = date.today()
+    plan = Plan(
+        kit,
+        content["title"],
+        content["municipality"],
+        today,
+        today + timedelta(days=30),
+        tuple(content["groups"]),
+        str(uuid.uuid4()),
+    )
+    made = create(connection, plan)
+    workshop = by_code(connection, made.code)
+    people = {person["name"]: sit_down(connection, workshop, person) for person in content["people"]}
+    for sheet in kit.sheets:
+        move_sheet(connection, Move(workshop.id, sheet.key))
+    ids = list(write(connection, kit, made.code, content["notes"], people))
+    spread_over_morning(connection, ids)
+    return Demo(made, workshop.screen_token, people)
+
+
+def sit_down(connection: Connection, workshop: Any, person: dict[str, Any]) -> Joined:
+    wish = Joining(workshop, person["name"], person["perspective"], person["group"], str(uuid.uuid4()))
+    return join(connection, wish)
+
+
+def write(
+    connection: Connection, kit: Kit, code: str, notes: list[dict[str, Any]], people: dict[str, Joined]
+) -> Iterator[str]:
+    """Write the notes in the order of the sheets; yields their ids."""
+    ordered = sorted(notes, key=lambda note: kit.number(note["sheet"]))
+    for number, note in enumerate(ordered):
+        # Ids made of the code and the number keep every picture of a demo alike.
+        note_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{code} {number}"))
+        message = NoteWrite(
+            write=str(uuid.uuid4()),
+            id=note_id,
+            sheet=note["sheet"],
+            zone=note["zone"],
+            text=note["text"],
+            x=note["x"],
+            y=note["y"],
+        )
+        [outcome] = write_notes(connection, [Writing(people[note["author"]].participant_id, message)])
+        if isinstance(outcome, Refused):
+            raise outcome
+        yield note_id
+
+
+def spread_over_morning(connection: Connection, ids: list[str]) -> None:
+    """Let the notes have been written one after another until now."""
+    begun = now() - PACE * len(ids)
+    times = [{"note": note_id, "at": begun + PACE * number} for number, note_id in enumerate(ids, start=1)]
+    connection.execute(
+        update(NOTE)
+        .where(NOTE.c.id == bindparam("note"))
+        .values(created_at=bindparam("at"), changed_at=bindparam("at")),
+        times,
+    )
+
+
+def addresses(demo: Demo, base: str) -> str:
+    """Every role's address, for whoever wants to look around."""
+    made = demo.made
+    lines = [
+        f"Prøveworkshopen er klar. Koden er {made.code}.",
+        "",
+        f"Fasilitator   {base}/workshops/{made.code}/facilitators/{made.facilitator_token}",
+        f"Redningskode  {made.rescue_code}  (skrives på {base}/rescue)",
+        f"Storskjerm    {base}/screens/{demo.screen_token}",
+        f"Bli med       {base}/{made.code}",
+        "",
+        f"Bli en av deltakerne på {base}/workshops/{made.code}/reentry med koden til:",
+        *(f"  {name:<10} {person.reentry_code}" for name, person in demo.people.items()),
+    ]
+    return "\n".join(lines)

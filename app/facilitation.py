@@ -1,0 +1,177 @@
+"""What a facilitator does: look at everything, move the groups, close, delete."""
+
+import logging
+from typing import Any
+
+from fastapi import APIRouter, Request, Response, WebSocket
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app import board, cockpit
+from app.addresses import join_url, qr, screen_url, without_scheme
+from app.database import Refused, one_by_one
+from app.forms import form_of
+from app.language import _
+from app.live import refuse_other_sites
+from app.pages import day, page
+from app.refusals import NotFound
+from app.steps import Move, move_sheet
+from app.table import board_page
+from app.watching import follow
+from app.who import (
+    Bells,
+    Code,
+    Db,
+    Facilitating,
+    TheGroup,
+    Watch,
+    facilitator_cookie,
+    leader_of,
+    remember,
+)
+from app.wire import NO_MORE
+from app.workshops import close, groups_of, remove, reopen
+
+log = logging.getLogger(__name__)
+router = APIRouter(prefix="/workshops/{code}")
+
+move = one_by_one(move_sheet)
+end = one_by_one(close)
+go_on = one_by_one(reopen)
+delete = one_by_one(remove)
+
+
+@router.get("/facilitators/{token}")
+async def take_role(request: Request, code: Code, token: str, db: Db) -> Response:
+    """A facilitator's own address: its token moves into a cookie, out of sight of who sees the screen."""
+    led = db.read(leader_of, code, token)
+    if led is None:
+        raise NotFound
+    response = RedirectResponse(f"/workshops/{code}", 303)
+    remember(response, request, facilitator_cookie(code), token, led.workshop.delete_on)
+    return response
+
+
+@router.get("")
+async def overview(request: Request, led: Facilitating, db: Db) -> HTMLResponse:
+    return page(
+        "facilitate.html",
+        **db.read(cockpit.overview, led.viewer).context,
+        screen_url=screen_url(request, led.workshop.screen_token),
+        live_href=f"/workshops/{led.workshop.code}/overview/live",
+        poll_href=f"/workshops/{led.workshop.code}/overview/frames",
+        join_url=without_scheme(join_url(request, led.workshop.code)),
+        kit_css=f"/kits/{led.workshop.kit_digest}.css",
+    )
+
+
+@router.websocket("/overview/live")
+async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
+    """The socket of the overview."""
+    await socket.accept()
+    try:
+        led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
+        refuse_other_sites(socket)
+        if led is None:
+            raise NotFound
+    except Refused:
+        await socket.close(NO_MORE)
+    else:
+        await follow(socket, led.viewer, cockpit.news, db, watchers)
+
+
+@router.get("/overview/frames")
+async def poll(led: Facilitating, db: Db) -> HTMLResponse:
+    """The overview's parts for those whose network lets no socket through."""
+    return HTMLResponse("".join(db.read(cockpit.news, led.viewer, None).values()))
+
+
+@router.get("/groups/{number}/frames")
+async def poll_group(
+    led: Facilitating, group: TheGroup, db: Db, since: int = 0, sheet: str | None = None
+) -> HTMLResponse:
+    """The same for a look at a group's board."""
+    return HTMLResponse(db.read(board.frame, led.viewer, group.id, since, sheet))
+
+
+@router.get("/moves/{sheet}")
+async def ask_move(led: Facilitating, sheet: str, db: Db) -> HTMLResponse:
+    """What a move would do, before it is done."""
+    whole = db.read(cockpit.overview, led.viewer, ())
+    if sheet not in whole.kit.sheets_by_key:
+        raise NotFound
+    to = whole.kit.sheets_by_key[sheet]
+    return page("_move.html", **whole.context, to_sheet=to, to_number=whole.kit.number(sheet))
+
+
+@router.post("/moves")
+async def move_groups(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
+    """Bring all groups to a sheet."""
+    form = await form_of(request)
+    for group in await db.write(move, Move(led.workshop.id, form.values.get("sheet", ""))):
+        rooms.ring(group)
+    return RedirectResponse(f"/workshops/{code}", 303)
+
+
+@router.get("/groups/{number}/board")
+async def look(request: Request, code: Code, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:
+    """A group's board as it is now, without being noticed."""
+    return board_page(request, db.read(board.whole, led.viewer, group.id), f"/workshops/{code}", reentry_code=None)
+
+
+@router.get("/groups/{number}/sheets/{sheet}")
+async def look_back(
+    request: Request, code: Code, sheet: str, led: Facilitating, group: TheGroup, db: Db
+) -> HTMLResponse:
+    """A sheet a group has been on."""
+    view = db.read(board.whole, led.viewer, group.id, sheet)
+    return board_page(request, view, f"/workshops/{code}", reentry_code=None)
+
+
+@router.get("/invitation")
+async def invitation(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLResponse:
+    """To print: a slip for each group, whose QR code leads straight to it."""
+    url = join_url(request, code)
+    groups = db.read(groups_of, led.workshop.id)
+    slips = [(group, without_scheme(url), qr(f"{url}?group={group.number}")) for group in groups]
+    return page("invitation.html", workshop=led.workshop, held_on_text=day(led.workshop.held_on), slips=slips)
+
+
+@router.get("/closing")
+async def ask_closing(led: Facilitating) -> HTMLResponse:
+    return closing_page(led.workshop)
+
+
+def closing_page(workshop: Any, status: int = 200, **typed: dict[str, str]) -> HTMLResponse:
+    return page(
+        "close.html",
+        status,
+        workshop=workshop,
+        values=typed.get("values", {}),
+        errors=typed.get("errors", {}),
+        back_href=f"/workshops/{workshop.code}",
+        delete_on_text=day(workshop.delete_on),
+    )
+
+
+@router.post("/closing")
+async def close_workshop(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
+    """Close the workshop, or reopen it."""
+    form = await form_of(request)
+    act = end if form.values.get("closed") == "1" else go_on
+    for group in await db.write(act, led.workshop.id):
+        rooms.ring(group)
+    return RedirectResponse(f"/workshops/{code}/closing", 303)
+
+
+@router.post("/deletion")
+async def delete_workshop(request: Request, led: Facilitating, db: Db, rooms: Bells) -> Response:
+    """Delete everything now; the title must be typed."""
+    form = await form_of(request)
+    if form.values.get("title", "").strip().casefold() != led.workshop.title.strip().casefold():
+        errors = {"title": _("Navnet stemmer ikke. Skriv det slik det står over feltet.")}
+        return closing_page(led.workshop, 422, values=form.values, errors=errors)
+    groups = db.read(groups_of, led.workshop.id)
+    await db.write(delete, led.workshop.id)
+    for group in groups:
+        rooms.ring(group.id)
+    return page("message.html", heading=_("Alt er slettet"), text=_("Lapper, navn og grupper er borte for godt."))

@@ -1,0 +1,181 @@
+"""The two doors to a board: messages on a socket, and HTTP requests with the same names.
+
+Both only open: they decode, call the one function that writes, and ring. `docs/protocol.md` tells
+how a program uses them.
+"""
+
+from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app import board
+from app.answers import is_script
+from app.database import Database, Refused, one_by_one
+from app.forms import form_of
+from app.messages import Message, NoteWrite, StepWrite, WritingSign, heard, understood, write_in
+from app.notes import Stored, Writing, write_notes
+from app.pages import fragment
+from app.presence import Sign, show_signs
+from app.refusals import FromElsewhere, NotFound, status_and_text
+from app.rooms import Listener, Rooms
+from app.steps import Stepping, move_step
+from app.who import Bells, Code, Db, Leader, Me, Member, facilitator_cookie, leader_of, member_of, participant_cookie
+from app.wire import EXTENSION, NO_MORE
+from app.workshops import group_by_number
+
+router = APIRouter()
+
+step_group = one_by_one(move_step)
+
+
+async def carry_out(message: Message, participant_id: int, db: Database, rooms: Rooms) -> str | None:
+    """Do what a message says; the id of the write that is now stored, if it was one."""
+    match message:
+        case NoteWrite():
+            stored: Stored = await db.write(write_notes, Writing(participant_id, message))
+            rooms.ring(stored.group_id)
+            return stored.write
+        case StepWrite():
+            rooms.ring(await db.write(step_group, Stepping(participant_id, message)))
+        case WritingSign():
+            await show_sign(Sign(participant_id, writing=message.on), db, rooms)
+    return None
+
+
+async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
+    group = await db.write(show_signs, sign)
+    if group is not None:
+        rooms.ring(group)
+
+
+@router.websocket("/workshops/{code}/live")
+async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Bells) -> None:
+    """The socket of a participant's board."""
+    await socket.accept()
+    try:
+        me = db.read(member_of, code, socket.cookies.get(participant_cookie(code), ""))
+        refuse_other_sites(socket)
+    except Refused:
+        me = None
+    if me is None:
+        await socket.close(NO_MORE)
+        return
+    listener = listening(socket, me, me.group.id)
+    await show_sign(Sign(me.row.id), db, rooms)
+    rooms.enter(listener)
+    try:
+        await hear(socket, listener, me.row.id, db, rooms)
+    finally:
+        rooms.leave(listener)
+        if not any(one.viewer == listener.viewer for one in rooms.listeners.get(me.group.id, ())):
+            await show_sign(Sign(me.row.id, leaving=True), db, rooms)
+
+
+@router.websocket("/workshops/{code}/groups/{number}/live")
+async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: Db, rooms: Bells) -> None:
+    """The socket of a facilitator's look at a group's board."""
+    await socket.accept()
+    try:
+        led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
+        refuse_other_sites(socket)
+        if led is None:
+            raise NotFound
+        group = db.read(group_by_number, led.workshop.id, number)
+    except Refused:
+        await socket.close(NO_MORE)
+        return
+    listener = listening(socket, led, group.id)
+    rooms.enter(listener)
+    try:
+        while True:
+            await socket.receive_text()
+    except WebSocketDisconnect:
+        pass
+    finally:
+        rooms.leave(listener)
+
+
+def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listener:
+    """A listener from the cursor the browser holds; nonsense counts as none."""
+    since = socket.query_params.get("since", "0")
+    return Listener(
+        transport=socket.scope["extensions"][EXTENSION],
+        viewer=who.viewer,
+        group_id=group_id,
+        cursor=int(since) if since.isdecimal() and len(since) < 16 else 0,
+        sheet=socket.query_params.get("sheet") or None,
+    )
+
+
+async def hear(socket: WebSocket, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
+    """Take messages one after another until the socket closes; every reply goes with the next frame."""
+    while True:
+        try:
+            text = await socket.receive_text()
+        except (WebSocketDisconnect, KeyError):
+            return
+        await answer(text, listener, person, db, rooms)
+
+
+async def answer(text: str, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
+    """Carry out what was said; what came of it is among the listener's replies."""
+    write = None
+    try:
+        message = heard(text)
+        write = getattr(message, "write", None)
+        await carry_out(message, person, db, rooms)
+        if write is not None:
+            listener.replies.append(acknowledgement(write))
+    except Refused as refusal:
+        listener.replies.append(refusal_reply(write or write_in(text), refusal))
+        rooms.ring(listener.group_id)
+
+
+def acknowledgement(write: str) -> str:
+    """A reply: the write is on disk. `write` has been checked to be a UUID."""
+    return f'<i id="ack-{write}" data-in="acks" data-stored></i>'
+
+
+def refusal_reply(write: object, refusal: Refused) -> str:
+    """A reply: the write (if known) was not carried out, and why."""
+    return fragment("_refusal.html", write=write if isinstance(write, str) else "", text=status_and_text(refusal)[1])
+
+
+def refuse_other_sites(socket: WebSocket) -> None:
+    """A page of another site may open sockets here with this person's cookies; it must not be listened to."""
+    origin = socket.headers.get("origin")
+    if origin is not None and origin.partition("://")[2] != socket.headers.get("host"):
+        raise FromElsewhere
+
+
+@router.post("/workshops/{code}/notes")
+async def write_note(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
+    """The other door for notes: form fields as in the message, answered with the acknowledgement."""
+    return await through_http("note", request, me, db, rooms)
+
+
+@router.post("/workshops/{code}/steps")
+async def move_to_step(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
+    """The other door for steps."""
+    return await through_http("step", request, me, db, rooms)
+
+
+@router.post("/workshops/{code}/signs")
+async def sign(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
+    """The other door for signs of writing."""
+    return await through_http("writing", request, me, db, rooms)
+
+
+async def through_http(act: str, request: Request, me: Member, db: Database, rooms: Rooms) -> Response:
+    """Do what a form says. A script is told what was stored, a browser without scripts is led back to the board."""
+    values = {name: value for name, value in (await form_of(request)).values.items() if value != ""}
+    write = await carry_out(understood(values | {"act": act}), me.row.id, db, rooms)
+    if not is_script(request):
+        return RedirectResponse(f"/workshops/{me.workshop.code}/board", 303)
+    return HTMLResponse(acknowledgement(write) if write else "")
+
+
+@router.get("/workshops/{code}/frames")
+async def poll(me: Me, db: Db, rooms: Bells, since: int = 0, sheet: str | None = None) -> HTMLResponse:
+    """A frame for those whose network lets no socket through."""
+    await show_sign(Sign(me.row.id), db, rooms)
+    return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, since, sheet))

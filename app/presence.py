@@ -1,0 +1,81 @@
+"""Who is here, and who is writing. Being here is a lease that is renewed, never a goodbye that is trusted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from app.database import Refused
+from app.model import PARTICIPANT, now
+from app.workshops import next_version
+
+LEASE = 45_000
+"""How long (ms) a person counts as here after the last sign of life."""
+
+GRACE = 8_000
+"""How long (ms) a person counts as here after the last connection closed: a reload is not a goodbye."""
+
+
+@dataclass(slots=True, frozen=True)
+class Sign:
+    """A sign of life. `writing` None leaves as it was; `leaving` shortens the lease."""
+
+    participant_id: int
+    writing: bool | None = None
+    leaving: bool = False
+
+
+PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, PARTICIPANT.c.here, PARTICIPANT.c.writing).where(
+    PARTICIPANT.c.id.in_(bindparam("ids", expanding=True))
+)
+RENEW = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("person")).values(here_until=bindparam("until"))
+
+
+def renew(connection: Connection, people: Collection[int]) -> None:
+    """Believe for another lease that these people are here; nothing is to be seen of it."""
+    leases = [{"person": person, "until": now() + LEASE} for person in people]
+    if leases:
+        connection.execute(RENEW, leases)
+
+
+def show_signs(connection: Connection, signs: Sequence[Sign]) -> list[int | Refused | None]:
+    """Renew many leases at once. Per sign: the group to ring, or None where nothing is to be seen of it."""
+    people = {row.id: row for row in connection.execute(PEOPLE, {"ids": [sign.participant_id for sign in signs]})}
+    time = now()
+    leases = [
+        {"person": sign.participant_id, "until": time + (GRACE if sign.leaving else LEASE)}
+        for sign in signs
+        if sign.participant_id in people
+    ]
+    if leases:
+        connection.execute(RENEW, leases)
+    return [show_change(connection, sign, people.get(sign.participant_id)) for sign in signs]
+
+
+def show_change(connection: Connection, sign: Sign, person: Any) -> int | None:
+    if person is None:
+        return None
+    writing = not sign.leaving and (person.writing if sign.writing is None else sign.writing)
+    if (person.here or sign.leaving) and writing == person.writing:
+        return None
+    version = next_version(connection, person.group_id)
+    connection.execute(
+        update(PARTICIPANT)
+        .where(PARTICIPANT.c.id == sign.participant_id)
+        .values(here=person.here or not sign.leaving, writing=writing, version=version)
+    )
+    return int(person.group_id)
+
+
+def sweep(connection: Connection, time: int) -> list[int]:
+    """Believe no lease that has run out. Returns the groups to ring."""
+    gone = connection.execute(
+        select(PARTICIPANT.c.id, PARTICIPANT.c.group_id).where(PARTICIPANT.c.here, PARTICIPANT.c.here_until < time)
+    ).all()
+    for person in gone:
+        version = next_version(connection, person.group_id)
+        connection.execute(
+            update(PARTICIPANT).where(PARTICIPANT.c.id == person.id).values(here=False, writing=False, version=version)
+        )
+    return sorted({person.group_id for person in gone})

@@ -1,0 +1,82 @@
+"""Every way of saying no, with its HTTP status and what the person is told (Norwegian, translatable)."""
+
+from app.database import Refused, StorageFailed
+from app.language import _
+
+__all__ = ["TEXTS", "Refused", "StorageFailed"]
+
+
+class NotFound(Refused):
+    """It does not exist, or not for you: the two are not told apart."""
+
+
+class UnknownCode(NotFound):
+    """No workshop has that code."""
+
+
+class WorkshopClosed(Refused):
+    """The workshop has been closed: its notes are read-only."""
+
+
+class EmptyNote(Refused):
+    """A note without text."""
+
+
+class TooLong(Refused):
+    """A text longer than it may be."""
+
+
+class NotYet(Refused):
+    """The group has not come to that sheet."""
+
+
+class GroupFull(Refused):
+    """The group has as many people as the kit allows, twice over."""
+
+
+class NameTaken(Refused):
+    """Somebody in the group has that name."""
+
+
+class WrongKey(Refused):
+    """The operator's key, a rescue code or a re-entry code is wrong."""
+
+
+class NotUnderstood(Refused):
+    """A message or form that does not follow the protocol."""
+
+
+class TooLarge(Refused):
+    """A body larger than anything we ask for."""
+
+
+class FromElsewhere(Refused):
+    """A request that another site made a browser send."""
+
+
+TEXTS: dict[type[Refused], tuple[int, str]] = {
+    UnknownCode: (404, _("Koden finnes ikke. Se på skjermen eller spør fasilitatoren.")),
+    NotFound: (404, _("Vi finner ikke det du leter etter. Det kan være slettet, eller adressen kan være feil.")),
+    WorkshopClosed: (409, _("Workshopen er avsluttet. Lappene kan leses, men ikke endres.")),
+    EmptyNote: (422, _("Lappen er tom. Skriv noe på den først.")),
+    TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
+    NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
+    GroupFull: (409, _("Gruppa er full. Velg en annen gruppe.")),
+    NameTaken: (409, _("Noen i gruppa heter det allerede. Legg til en bokstav, for eksempel «Kari N».")),
+    WrongKey: (403, _("Koden stemmer ikke. Se etter en gang til.")),
+    NotUnderstood: (422, _("Noe i det du sendte, mangler eller er feil. Last siden på nytt og prøv igjen.")),
+    TooLarge: (413, _("Det du sendte, er for stort. En lapp har plass til 500 tegn.")),
+    FromElsewhere: (403, _("Forespørselen kom fra et annet nettsted og ble ikke utført.")),
+    StorageFailed: (
+        503,
+        _("Vi fikk ikke lagret. Det du skrev, ligger fortsatt hos deg. Si fra til fasilitatoren."),
+    ),
+}
+
+
+def status_and_text(refusal: Exception) -> tuple[int, str]:
+    """The HTTP status and the text for a refusal; a subclass without its own has its parent's."""
+    for kind in type(refusal).__mro__:
+        if kind in TEXTS:
+            return TEXTS[kind]
+    return 500, _("Noe gikk galt hos oss. Prøv igjen.")

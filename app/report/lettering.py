@@ -1,0 +1,228 @@
+"""How people's texts are set: every character shown or visibly replaced, every word breakable, nothing cut."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from itertools import chain
+from operator import and_
+from typing import NamedTuple
+
+from app.report.glyphs import Glyphs
+
+SUBSTITUTES = "\ufffd\u25a1?"
+"""What stands for a character that no font has; the first of them that there is."""
+
+INVISIBLE = frozenset(
+    chain(
+        (0x00AD, 0x034F, 0x061C, 0x3164, 0xFFA0),
+        *(
+            range(first, last + 1)
+            for first, last in (
+                (0x115F, 0x1160),
+                (0x17B4, 0x17B5),
+                (0x180B, 0x180E),
+                (0x200B, 0x200F),
+                (0x202A, 0x202E),
+                (0x2060, 0x206F),
+                (0xFE00, 0xFE0F),
+                (0xFFF0, 0xFFF8),
+                (0x1D173, 0x1D17A),
+                (0xE0000, 0xE0FFF),
+            )
+        ),
+    )
+)
+"""Characters that need no glyph: Unicode's Default_Ignorable_Code_Point, less those that Typst does not hide."""
+
+JOINER = "\u200d"
+SKIN_TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+
+LAST_LATIN = "\u024f"
+FIRST_MARK = "\u0300"
+MOST_MARKS = 6
+"""More marks than this on one letter would stand across the lines around it."""
+
+SLACK = 0.96
+"""How much of a row is counted on: kerning and joined letters are not measured."""
+
+Lines = list[list[str]]
+"""A text's own lines, each in pieces between which it may also be broken."""
+
+
+class Lettered(NamedTuple):
+    """A text as it is set; `hyphens` where words must be divided, `leftwards` where it runs from right to left."""
+
+    lines: Lines
+    hyphens: bool
+    leftwards: bool
+
+
+class Lettering:
+    """Sets texts in the glyphs there are, and remembers which characters were `missing`."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        self.widths = glyphs.widths
+        self.wide = Wide(glyphs.widths)
+        self.families = glyphs.families
+        self.missing: dict[str, None] = {}
+        self.substitute = next(letter for letter in SUBSTITUTES if ord(letter) in self.widths)
+        self.shown = Shown(self)
+
+    def line(self, text: str) -> str:
+        """A text as one string on one line, every character of it one that can be shown."""
+        shown = " ".join(text.split()).translate(self.shown)
+        if shown.isascii() or max(shown) < FIRST_MARK:
+            return shown
+        return "".join(self.substitute if self.odd(cluster) else cluster for cluster in clusters(shown))
+
+    def short(self, text: str, room: float) -> str:
+        """The beginning of a text that is wider than `room` (em), for where it is only repeated."""
+        whole = self.line(text)
+        if self.width(whole) <= room:
+            return whole
+        taken = next(end for end in range(len(whole), 0, -1) if end == 1 or self.width(whole[:end]) < room - 1)
+        return whole[:taken].rstrip() + "…"
+
+    def plain(self, text: str, room: float) -> Lettered:
+        """A text to be read and copied, in rows of `room` (em): only wider words are broken, without a sign."""
+        lines = re.sub(r"\n{3,}", "\n\n", "\n".join(text.splitlines())).split("\n")
+        pieces = [self.pieces(line.translate(self.shown), room * SLACK) for line in lines]
+        return Lettered(pieces, hyphens=False, leftwards=leftwards(text))
+
+    def divided(self, text: str, room: float) -> Lettered:
+        """A text to be looked at, in narrow rows: Typst hyphenates what it can, and we break the rest."""
+        lines = [line.translate(self.shown) for line in text.splitlines() if line.strip()]
+        pieces = [self.pieces(line, room * SLACK, hyphenated=3.0) for line in lines]
+        hyphens = max(map(self.widest, lines), default=0.0) > room * SLACK
+        return Lettered(pieces, hyphens, leftwards(text))
+
+    def rows(self, text: str, room: float) -> int:
+        """How many rows a text takes where a row is `room` (em) wide."""
+        return sum(self.rows_of(line, room * SLACK) for line in text.splitlines() if line.strip())
+
+    def rows_of(self, line: str, room: float) -> int:
+        rows, used = 1, 0.0
+        for word in line.split():
+            wide = self.width(word)
+            used = used + 0.3 + wide if used else wide
+            if used > room:
+                rows, used = rows + int(used / room), min(wide, room)
+        return rows
+
+    def widest(self, text: str) -> float:
+        """How wide (em) the widest word is."""
+        return max(map(self.width, text.split()), default=0.0)
+
+    def width(self, text: str) -> float:
+        """How wide (em) a text is, near enough."""
+        return sum(map(self.wide.__getitem__, text))
+
+    def pieces(self, line: str, room: float, hyphenated: float = 1.0) -> list[str]:
+        """The line in pieces of at most `room` (em), between words as few as can be.
+
+        Words of Latin letters only may be wider by the factor `hyphenated`.
+        """
+        parts = self.apart(line)
+        if len(parts) == 1 and self.width(line) <= room:
+            return parts
+        found: list[str] = []
+        for part in parts:
+            found.append("")
+            for word in re.split(r"(\s+)", part):
+                most = room * hyphenated if word.isalpha() and max(word) <= LAST_LATIN else room
+                first, *rest = [word] if self.width(word) <= most else self.broken(word, room)
+                found[-1] += first
+                found += rest
+        return found
+
+    def broken(self, word: str, room: float) -> Iterator[str]:
+        """A word in pieces of at most a width; marks stay with the letter they belong to."""
+        taken, width = "", 0.0
+        for cluster in clusters(word):
+            wide = self.width(cluster)
+            if taken and width + wide > room:
+                yield taken
+                taken, width = "", 0.0
+            taken, width = taken + cluster, width + wide
+        yield taken
+
+    def apart(self, line: str) -> list[str]:
+        """The line, cut around odd letters and between these and their marks, where Typst might find no glyph."""
+        if line.isascii() or max(line) < FIRST_MARK:
+            return [line]
+        found = [""]
+        for cluster in clusters(line):
+            if self.odd(cluster):
+                found += [*cluster, ""]
+            else:
+                found[-1] += cluster
+        return [part for part in found if part]
+
+    def odd(self, cluster: str) -> bool:
+        """Whether no one family has all of a letter and its marks, or the marks are too many."""
+        if len(cluster) == 1:
+            return False
+        known = [self.families[ord(letter)] for letter in cluster if ord(letter) not in INVISIBLE]
+        return len(known) > 1 + MOST_MARKS or (bool(known) and reduce(and_, known) == 0)
+
+
+class Wide(dict[str, float]):
+    """How wide (em) each character is, learnt as they come."""
+
+    def __init__(self, widths: Mapping[int, float]) -> None:
+        super().__init__()
+        self.widths = widths
+
+    def __missing__(self, letter: str) -> float:
+        wide = self[letter] = self.widths.get(ord(letter), 0.0)
+        return wide
+
+
+class Shown(dict[int, str]):
+    """For `str.translate`: each character itself, or what stands in its place."""
+
+    def __init__(self, lettering: Lettering) -> None:
+        super().__init__({ord("\t"): " ", 0xFEFF: "\u2060"})
+        self.lettering = lettering
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self.choose(code)
+        return self[code]
+
+    def choose(self, code: int) -> str:
+        letter = chr(code)
+        if code in INVISIBLE:
+            return letter
+        if letter.isspace() and code not in self.lettering.widths:
+            return " "
+        # Private characters have no meaning to keep, and PDF/A-2a refuses them even where a font has them.
+        if unicodedata.category(letter) in ("Cc", "Cs", "Co") or code not in self.lettering.widths:
+            self.lettering.missing[letter] = None
+            return self.lettering.substitute
+        return letter
+
+
+def leftwards(text: str) -> bool:
+    """Whether the first letter that has a direction belongs to a script that is written from right to left."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return not text.isascii() and next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
+
+
+def clusters(line: str) -> Iterator[str]:
+    """Letters, each with the marks that follow it and what is joined to it."""
+    start = 0
+    for at, letter in enumerate(line):
+        if at and begins(letter, line[at - 1]):
+            yield line[start:at]
+            start = at
+    if line:
+        yield line[start:]
+
+
+def begins(letter: str, before: str) -> bool:
+    """Whether a letter does not belong to the one before it."""
+    if letter < FIRST_MARK:
+        return before != JOINER
+    category = unicodedata.category(letter)
+    return before != JOINER and category[0] != "M" and category != "Cf" and letter not in SKIN_TONES

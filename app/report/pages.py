@@ -1,0 +1,209 @@
+"""From a report's contents to what `templates/report/` is given: words, pictures' measures and lettered texts.
+
+The template knows no kit, no database and no rule about people; it only sets what it is given.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from gettext import NullTranslations
+from typing import Any
+
+from app.kits.kit import Worksheet, Zone
+from app.kits.parts import Box
+from app.pages import day
+from app.report.contents import Board, Chapter, Field, Note, Report
+from app.report.lettering import Lettering
+from app.report.picture import Area, notes_area, post, scaled
+from app.report.words import Words
+
+Given = dict[str, Any]
+
+COLUMN, MARGIN_COLUMN, NOTE_COLUMN = 459.0, 122.0, 295.0
+"""How wide (pt) the page's column is, the headings' beside the lists, and the text of a note in a list."""
+TITLE_SIZES = (40.0, 34.0, 28.0, 23.0, 18.0)
+HEADING_SIZES = (30.0, 25.0, 20.0, 16.0)
+
+
+class Pages:
+    """Turns one report into what the template is given."""
+
+    def __init__(self, report: Report, lettering: Lettering, language: NullTranslations) -> None:
+        self.report = report
+        self.words = Words(language)
+        self.line = lettering.line
+        self.lettering = lettering
+        self.perspectives = [perspective.key for perspective in report.kit.perspectives]
+
+    def given(self, produced: datetime) -> Given:
+        """Everything the template needs. Ask for it once: what cannot be shown is told at the end."""
+        report, kit = self.report, self.report.kit
+        given: Given = {
+            "language": kit.language,
+            "labels": self.words.labels(),
+            "title": self.line(report.title),
+            "title_set": self.heading(report.title, TITLE_SIZES, 4),
+            "municipality": self.line(report.municipality),
+            "municipality_set": self.lettering.divided(report.municipality, COLUMN / 14),
+            "head": [
+                self.lettering.short(report.municipality, 16),
+                day(report.held_on),
+                self.lettering.short(report.title, 22),
+            ],
+            "date": day(report.held_on),
+            "draft": report.draft,
+            "part": "" if report.whole else " · ".join(self.group(chapter) for chapter in report.chapters),
+            "facts": self.facts(produced),
+            "perspectives": [
+                {"label": self.line(each.label), "mark": self.line(each.mark), "colour": each.colour}
+                for each in kit.perspectives
+            ],
+            "people": self.people(report.people),
+            "sheets": [self.sheet(number, sheet) for number, sheet in enumerate(kit.sheets, start=1)],
+            "overview": self.words.overview_picture(len(kit.sheets), report.notes),
+            "next_steps": self.next_steps(),
+            "chapters": [self.chapter(chapter) for chapter in report.chapters],
+        }
+        about = self.words.about(report, self.lettering.missing, self.lettering.substitute)
+        return given | {
+            "about": [
+                [self.line(heading), [self.line(text) for text in paragraphs], legend]
+                for heading, paragraphs, legend in about
+            ]
+        }
+
+    def facts(self, produced: datetime) -> list[tuple[str, str]]:
+        labels, report = self.words.labels(), self.report
+        return [
+            (labels["groups"], str(len(report.chapters))),
+            (labels["notes"], str(report.notes)),
+            (labels["kit"], self.line(self.words.kit(report))),
+            (labels["state"], self.words.state(report)),
+            (labels["produced"], self.words.produced(produced)),
+        ]
+
+    def people(self, counted: Mapping[str, int], names: Iterable[tuple[str, str]] = ()) -> Given:
+        """How many people there were, and of each perspective how many and perhaps who."""
+        of = {key: ", ".join(self.line(name) for name, each in names if each == key) for key in counted}
+        return {
+            "count": self.words.people(sum(counted.values())),
+            "each": [[index, counted[key], of[key]] for index, key in enumerate(self.perspectives) if counted.get(key)],
+        }
+
+    def sheet(self, number: int, sheet: Worksheet) -> Given:
+        return {
+            "number": number,
+            "title": self.line(sheet.title),
+            "question": self.line(sheet.question),
+            "at": sheet.question_at,
+            "area": scaled(sheet.question_box),
+            "start": start(sheet),
+            "printed": [
+                {
+                    "area": scaled(section.box),
+                    "heading": self.line(section.heading),
+                    "text": self.line(section.text or ""),
+                    "points": [self.line(point) for point in section.points],
+                }
+                for section in sheet.sections
+            ],
+            "zones": [self.zone(zone) for zone in sheet.zones],
+        }
+
+    def zone(self, zone: Zone) -> Given:
+        return {
+            "area": scaled(zone.box),
+            "shape": zone.shape,
+            "label": self.line(zone.label),
+            "claim": self.line(zone.claim or ""),
+            "narrow": self.lettering.divided(zone.label, MARGIN_COLUMN / 9.5),
+            "help": [self.line(question) for question in zone.help],
+        }
+
+    def next_steps(self) -> Given:
+        actions = {chapter.number: chapter.actions for chapter in self.report.chapters}
+        asked = any(zone.kind == "actions" for sheet in self.report.kit.sheets for zone in sheet.zones)
+        return {
+            "asked": asked,
+            "intro": self.words.next_steps(any_written=any(actions.values())),
+            "groups": [
+                {
+                    "name": self.lettering.divided(self.words.group(chapter), MARGIN_COLUMN / 12),
+                    "fields": [
+                        {
+                            "sheet": board.number,
+                            "label": self.line(field.zone.label),
+                            "notes": [self.note(note) for note in field.notes],
+                        }
+                        for board, field in actions[chapter.number]
+                    ],
+                }
+                for chapter in self.report.chapters
+                if actions[chapter.number]
+            ],
+        }
+
+    def group(self, chapter: Chapter) -> str:
+        return self.line(self.words.group(chapter))
+
+    def chapter(self, chapter: Chapter) -> Given:
+        return {
+            "name": self.lettering.short(self.words.group(chapter), 14),
+            "heading": self.heading(self.words.group(chapter), HEADING_SIZES, 2),
+            "notes": self.words.notes(chapter.notes),
+            "people": self.people(chapter.people, chapter.names),
+            "overview": self.words.overview_picture(len(chapter.boards), chapter.notes),
+            "boards": [self.board(board) for board in chapter.boards],
+        }
+
+    def board(self, board: Board) -> Given:
+        return {
+            "empty": not board.notes and not board.hidden,
+            "picture": self.line(self.words.board_picture(board)),
+            "count": self.words.notes(board.notes),
+            "fields": [self.field(field) for field in board.fields],
+        }
+
+    def field(self, field: Field) -> Given:
+        area = notes_area(field.zone, self.lettering)
+        return {
+            "hidden": self.words.hidden(field.hidden),
+            "notes": [self.note(note) | self.post(note, area, len(field.notes)) for note in field.notes],
+        }
+
+    def note(self, note: Note) -> Given:
+        """A note in a list."""
+        return {
+            "text": self.lettering.plain(note.text, NOTE_COLUMN / 10),
+            "p": self.perspectives.index(note.perspective),
+            "author": self.line(note.author or ""),
+        }
+
+    def post(self, note: Note, area: Area, crowd: int) -> Given:
+        """The same note in the picture of its sheet."""
+        laid = post(note, area, crowd, self.lettering)
+        return {
+            "x": laid.x,
+            "y": laid.y,
+            "w": laid.w,
+            "h": laid.h,
+            "size": laid.size,
+            "small": laid.text,
+            "tilt": note.tilt,
+        }
+
+    def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:
+        """A heading over the whole column, in the largest of these sizes (pt) that is large enough for it."""
+        return next(
+            {"size": size, "text": self.lettering.divided(text, COLUMN / size)}
+            for size in sizes
+            if size == sizes[-1]
+            or (self.lettering.rows(text, COLUMN / size) <= rows and self.lettering.widest(text) < COLUMN / size)
+        )
+
+
+def start(sheet: Worksheet) -> float:
+    """Where the picture of a sheet begins: at the top, or below the question if nothing stands beside that."""
+    tops = [part.y for part in (*sheet.zones, *sheet.sections)]
+    if sheet.question_at == "centre" or not tops:
+        return 0.0
+    return max(0.0, scaled(Box(0, min(tops), 0, 0)).y - 20)

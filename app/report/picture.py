@@ -1,0 +1,100 @@
+"""Where everything lies in the picture of a sheet, in thousandths of the sheet's width: as on the screen.
+
+The screen's measures are those of `static/css/sheet.css` and `note.css`. Here a post-it never
+reaches outside its zone, however long its text.
+"""
+
+from typing import NamedTuple
+
+from app.kits.kit import Zone
+from app.kits.parts import Box
+from app.report.contents import Note
+from app.report.lettering import Lettered, Lettering
+
+PROPORTION = 1.414
+
+SIDES = ((20, 72.0), (12, 82.0), (0, 91.0))
+"""The side of a post-it, by how many of them lie in the zone."""
+SHAPES = ((40, 6.75, 0.148), (110, 9.05, 0.127), (240, 13.4, 0.116), (500, 19.0, 0.11))
+"""Up to a length of text: how wide (em) a post-it is, and how large its text as a part of its side."""
+INSET = 0.55
+LINE = 1.25
+BELOW = 1.9
+"""A post-it's margin (em of its text), the distance of its rows, and what it needs besides them: margins and mark."""
+
+LABEL, CLAIM = 12.5, 13.75
+"""The size of a zone's label and help questions, and of its claim."""
+
+
+class Area(NamedTuple):
+    """A rectangle on the sheet."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class Post(NamedTuple):
+    """A post-it on the sheet, with its text set to fit."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    size: float
+    text: Lettered
+
+
+def scaled(box: Box) -> Area:
+    """A kit's box, which is in per cent of the sheet's width and height."""
+    return Area(box.x * 10, box.y * 10 / PROPORTION, box.w * 10, box.h * 10 / PROPORTION)
+
+
+def notes_area(zone: Zone, lettering: Lettering) -> Area:
+    """Where a zone's notes lie: below its head, or in the whole of a ring."""
+    x, y, w, h = scaled(zone.box)
+    if zone.shape == "ring":
+        return Area(x, y, w, h)
+    top = min(head(zone, w, lettering) + 6, 0.7 * h)
+    return Area(x + 8, y + top, w - 16, h - top - 8)
+
+
+def head(zone: Zone, width: float, lettering: Lettering) -> float:
+    """How high a zone's label, claim and help questions are."""
+
+    def high(text: str, size: float, line: float, inset: float = 20.0) -> float:
+        return lettering.rows(text, (width - inset) / size) * size * line
+
+    claim = high(zone.claim, CLAIM, 1.25) if zone.claim else 0.0
+    asked = sum(high(question, LABEL, 1.35, 34.0) for question in zone.help)
+    return 8 + high(zone.label, LABEL, 1.35) + claim + asked + (4 if asked else 0)
+
+
+def shape(text: str, lettering: Lettering) -> tuple[float, float]:
+    """How wide (em) a post-it is and how large its letters: the first shape that its length and its words fit."""
+    word = lettering.widest(text)
+    fitting = ((em, letter) for most, em, letter in SHAPES if len(text) <= most and word <= em - 2 * INSET)
+    return next(fitting, SHAPES[-1][1:])
+
+
+def post(note: Note, area: Area, crowd: int, lettering: Lettering) -> Post:
+    """A note among `crowd` in an area. Its text shrinks where the area has not enough room for it."""
+    side = next(side for least, side in SIDES if crowd >= least)
+    em, letter = shape(note.text, lettering)
+    size = side * letter
+    width = min(em * size, area.w)
+    while True:
+        room = width / size - 2 * INSET
+        height = max(side, (lettering.rows(note.text, room) * LINE + BELOW) * size)
+        if height <= max(area.h, side):
+            break
+        size *= 0.9
+    return Post(
+        x=area.x + note.x / 100 * (area.w - width),
+        y=area.y + note.y / 100 * max(0.0, area.h - height),
+        w=width,
+        h=height,
+        size=size,
+        text=lettering.divided(note.text, room),
+    )

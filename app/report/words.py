@@ -1,0 +1,155 @@
+"""The report's own words. Everything that a reader sees and nobody in the workshop wrote comes from here."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from gettext import NullTranslations
+
+from app.pages import VERSION, day
+from app.report.contents import Board, Chapter, Report
+
+MOST_NAMED = 24
+"""How many characters without a glyph the report names; of the rest it gives the number."""
+
+
+class Words:
+    """The report's words in one language."""
+
+    def __init__(self, language: NullTranslations) -> None:
+        self.gettext = language.gettext
+        self.ngettext = language.ngettext
+
+    def labels(self) -> dict[str, str]:
+        """What never changes from one report to another."""
+        return {
+            "report": self.gettext("Rapport fra workshop"),
+            "draft": self.gettext("Utkast"),
+            "final": self.gettext("Endelig"),
+            "contents": self.gettext("Innhold"),
+            "next_steps": self.gettext("Neste steg"),
+            "about": self.gettext("Om rapporten"),
+            "sheet": self.gettext("Ark"),
+            "of": self.gettext("av"),
+            "municipality": self.gettext("Kommune"),
+            "date": self.gettext("Dato"),
+            "groups": self.gettext("Grupper"),
+            "people": self.gettext("Deltakere"),
+            "notes": self.gettext("Lapper"),
+            "kit": self.gettext("Opplegg"),
+            "state": self.gettext("Status"),
+            "produced": self.gettext("Laget"),
+            "nothing": self.gettext("Ingen lapper"),
+            "without": self.gettext("Felt uten lapper"),
+        }
+
+    def group(self, chapter: Chapter) -> str:
+        """What a group is called: its number, and its name if it has one of its own."""
+        number = self.gettext("Gruppe %(number)d") % {"number": chapter.number}
+        own = chapter.name.strip()
+        return number if own in ("", number) else f"{number}: {own}"
+
+    def notes(self, count: int) -> str:
+        return self.ngettext("%(count)d lapp", "%(count)d lapper", count) % {"count": count}
+
+    def people(self, count: int) -> str:
+        return self.ngettext("%(count)d deltaker", "%(count)d deltakere", count) % {"count": count}
+
+    def hidden(self, count: int) -> str:
+        """What a reader must know of notes that are not yet turned over."""
+        if not count:
+            return ""
+        return self.ngettext(
+            "%(count)d lapp er ikke snudd ennå og er ikke med her.",
+            "%(count)d lapper er ikke snudd ennå og er ikke med her.",
+            count,
+        ) % {"count": count}
+
+    def state(self, report: Report) -> str:
+        if report.draft:
+            return self.gettext("Utkast. Workshopen er ikke avsluttet.")
+        return self.gettext("Endelig. Workshopen er avsluttet.")
+
+    def kit(self, report: Report) -> str:
+        return self.gettext("%(title)s, versjon %(version)s") % {
+            "title": report.kit.title,
+            "version": report.kit.version,
+        }
+
+    def produced(self, at: datetime) -> str:
+        return self.gettext("%(date)s kl. %(time)s") % {"date": day(at), "time": f"{at:%H.%M}"}
+
+    def next_steps(self, *, any_written: bool) -> str:
+        if any_written:
+            return self.gettext("Det gruppene skrev at de vil gjøre videre.")
+        return self.gettext("Ingen har skrevet neste steg ennå.")
+
+    def board_picture(self, board: Board) -> str:
+        """The text alternative of a sheet's picture."""
+        fields = " ".join(f"{field.zone.label.rstrip(':')}: {self.notes(len(field.notes))}." for field in board.fields)
+        start = self.gettext("Tegning av ark %(number)d slik det lå, med %(notes)s.") % {
+            "number": board.number,
+            "notes": self.notes(board.notes),
+        }
+        return f"{start} {fields} {self.gettext('Teksten på lappene står i listene som følger.')}"
+
+    def overview_picture(self, boards: int, notes: int) -> str:
+        """The text alternative of all sheets in small."""
+        return self.gettext("Tegning av %(boards)d ark i lite format, med %(notes)s på plassene sine.") % {
+            "boards": boards,
+            "notes": self.notes(notes),
+        }
+
+    def about(self, report: Report, missing: Iterable[str], substitute: str) -> list[tuple[str, list[str], bool]]:
+        """The last page: headings, their paragraphs, and whether the perspectives' marks stand below."""
+        thanks = report.kit.credits
+        paragraphs = [
+            (self.gettext("Hva som er med"), self.extent(report), False),
+            (
+                self.gettext("Slik er lappene merket"),
+                [self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")],
+                True,
+            ),
+            (self.gettext("Opplegget"), [thanks.text, thanks.source], False),
+            (
+                self.gettext("Fila"),
+                [
+                    self.gettext(
+                        "Laget med Oppgaveark %(version)s. Fila følger arkivstandarden PDF/A-2a og "
+                        "tilgjengelighetsstandarden PDF/UA-1."
+                    )
+                    % {"version": VERSION}
+                ],
+                False,
+            ),
+        ]
+        if without := list(missing):
+            told = [self.without_glyph(without, substitute)]
+            paragraphs.append((self.gettext("Tegn som ikke kan vises"), told, False))
+        return paragraphs
+
+    def extent(self, report: Report) -> list[str]:
+        """What the report holds, and whether it says who wrote what."""
+        notes = self.notes(report.notes)
+        if report.whole:
+            extent = self.gettext("Alle gruppene og alle arkene, med %(notes)s.") % {"notes": notes}
+        else:
+            named = ", ".join(str(chapter.number) for chapter in report.chapters)
+            extent = self.ngettext(
+                "Bare gruppe %(named)s, alle arkene, med %(notes)s.",
+                "Bare gruppene %(named)s, alle arkene, med %(notes)s.",
+                len(report.chapters),
+            ) % {"named": named, "notes": notes}
+        if report.names:
+            return [extent, self.gettext("Navnene på dem som skrev, er med.")]
+        return [extent, self.gettext("Navnene på dem som skrev, er ikke med.")]
+
+    def without_glyph(self, letters: list[str], substitute: str) -> str:
+        """Which characters stand as the substitute, by their Unicode numbers and names."""
+        named = ", ".join(f"U+{ord(letter):04X} ({unicodedata.name(letter, '–')})" for letter in letters[:MOST_NAMED])
+        text = self.gettext(
+            "Rapportens skrifter mangler noen av tegnene som er skrevet. De står som %(substitute)s: %(named)s"
+        )
+        told = text % {"substitute": substitute, "named": named}
+        if (more := len(letters) - MOST_NAMED) > 0:
+            return f"{told} {self.gettext('og %(more)d til') % {'more': more}}."
+        return f"{told}."

@@ -1,0 +1,156 @@
+"""Rooms: who listens to a group just now, and the round that brings them frames.
+
+Whoever changed a group rings its bell; the bell carries no content. The round then reads what is
+newer than the oldest cursor in each rung room, draws it once per distinct cursor, and writes it.
+A listener that cannot keep up is passed over and later sent one frame from its old cursor.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from app import board
+from app.changes import Changes, changes
+from app.database import Database
+from app.visibility import Viewer
+from app.wire import NO_MORE, close, encode, is_full, write
+
+log = logging.getLogger(__name__)
+
+REST = 0.004
+"""Seconds between two rounds at least: many changes at once become one frame."""
+
+PATIENCE = 0.25
+"""Seconds until a listener with a full buffer is looked at again."""
+
+
+@dataclass(slots=True, eq=False)
+class Listener:
+    """One open socket: who looks at what, and what they have been sent.
+
+    `sheet` None follows the group. `replies` are fragments for this listener alone, such as
+    acknowledgements, that go with the next frame.
+    """
+
+    transport: asyncio.WriteTransport
+    viewer: Viewer
+    group_id: int
+    cursor: int
+    sheet: str | None = None
+    replies: list[str] = field(default_factory=list)
+
+
+class Rooms:
+    """Every room of this process."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.listeners: dict[int, set[Listener]] = {}
+        self.rung: set[int] = set()
+        self.bell = asyncio.Event()
+        self.stuck: set[Listener] = set()
+        self.overheard: list[Callable[[int], None]] = []
+
+    def enter(self, listener: Listener) -> None:
+        """Listen from now on; what is newer than the listener's cursor comes at once."""
+        self.listeners.setdefault(listener.group_id, set()).add(listener)
+        self.ring(listener.group_id)
+
+    def leave(self, listener: Listener) -> None:
+        room = self.listeners.get(listener.group_id, set())
+        room.discard(listener)
+        self.stuck.discard(listener)
+        if not room:
+            self.listeners.pop(listener.group_id, None)
+
+    def ring(self, group_id: int) -> None:
+        """Something in the group is new."""
+        self.rung.add(group_id)
+        self.bell.set()
+        for hear in self.overheard:
+            hear(group_id)
+
+    def people(self) -> set[int]:
+        """The participants who have a socket open."""
+        everybody = (listener.viewer.participant_id for room in self.listeners.values() for listener in room)
+        return {person for person in everybody if person is not None}
+
+    async def go_round(self) -> None:
+        """Bring frames for as long as the process lives."""
+        while True:
+            await self.bell.wait()
+            self.bell.clear()
+            rung, self.rung = self.rung, set()
+            try:
+                self.bring(rung)
+            except Exception:
+                log.exception("a round failed")
+            await asyncio.sleep(REST)
+
+    def bring(self, rung: Iterable[int]) -> None:
+        """One round through the rooms that were rung."""
+        ready = {group: self.ready(group) for group in rung if group in self.listeners}
+        since = {group: min(one.cursor for one in listeners) for group, listeners in ready.items() if listeners}
+        if not since:
+            return
+        found = self.database.read(changes, since)
+        for group in since:
+            if group in found:
+                self.bring_to_room(ready[group], found[group])
+            else:
+                close(ready[group], NO_MORE)
+
+    def ready(self, group_id: int) -> list[Listener]:
+        """The listeners who can take a frame now; the others are looked at again soon."""
+        ready = []
+        for listener in self.listeners[group_id]:
+            if is_full(listener):
+                self.wait_for(listener)
+            else:
+                ready.append(listener)
+        return ready
+
+    def wait_for(self, listener: Listener) -> None:
+        if listener not in self.stuck:
+            self.stuck.add(listener)
+            asyncio.get_running_loop().call_later(PATIENCE, self.look_again, listener)
+
+    def look_again(self, listener: Listener) -> None:
+        if listener in self.stuck:
+            self.stuck.discard(listener)
+            self.ring(listener.group_id)
+
+    def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
+        """Draw once for all alike, add what is for each alone, write."""
+        for alike in group_alike(listeners, news):
+            first = alike[0]
+            text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
+            plain = []
+            for listener in alike:
+                own = self.own(listener, base)
+                if own:
+                    write((listener,), encode(text + own))
+                elif listener.cursor != news.group.version:
+                    plain.append(listener)
+                listener.cursor = news.group.version
+            if plain:
+                write(plain, encode(text))
+
+    def own(self, listener: Listener, news: Changes) -> str:
+        """What this listener alone is sent: its own hidden notes, and replies."""
+        sheet = listener.sheet or news.group.sheet
+        own = board.own_part(news, news.since, sheet, listener.viewer) + "".join(listener.replies)
+        listener.replies.clear()
+        return own
+
+
+def group_alike(listeners: list[Listener], news: Changes) -> Iterable[list[Listener]]:
+    """Listeners that are sent the same."""
+
+    def alike(listener: Listener) -> tuple[int, str, str]:
+        return (listener.cursor, listener.sheet or news.group.sheet, listener.viewer.role)
+
+    for _, some in groupby(sorted(listeners, key=alike), key=alike):
+        yield list(some)

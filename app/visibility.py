@@ -1,0 +1,63 @@
+"""What may be shown to whom. Every page, frame, count, report and export asks here; nothing else decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Role(StrEnum):
+    PARTICIPANT = "participant"
+    FACILITATOR = "facilitator"
+    SCREEN = "screen"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks. A participant has a group and an id; the others look at a whole workshop."""
+
+    role: Role
+    workshop_id: int
+    group_id: int | None = None
+    participant_id: int | None = None
+
+
+class NoteLike(Protocol):
+    """What deciding about a note needs to know of it."""
+
+    @property
+    def group_id(self) -> int: ...
+    @property
+    def author_id(self) -> int | None: ...
+    @property
+    def hidden(self) -> bool: ...
+
+
+class GroupLike(Protocol):
+    """What deciding about a group needs to know of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def workshop_id(self) -> int: ...
+
+
+def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
+    """Whether a group's boards exist for this viewer at all."""
+    if viewer.role is Role.PARTICIPANT:
+        return group.id == viewer.group_id
+    return group.workshop_id == viewer.workshop_id
+
+
+def is_own(viewer: Viewer, note: NoteLike) -> bool:
+    return viewer.participant_id is not None and note.author_id == viewer.participant_id
+
+
+def may_read(viewer: Viewer, note: NoteLike) -> bool:
+    """Whether the text of a note on a board the viewer may see is for them; else it is a blank note."""
+    return everyone_may_read(note) or is_own(viewer, note)
+
+
+def everyone_may_read(note: NoteLike) -> bool:
+    """Whether all who see the board may read the note: what a frame's common part may hold."""
+    return not note.hidden

@@ -1,0 +1,151 @@
+"""Who is asking: cookies, and the dependencies that request functions name them by."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Response
+from sqlalchemy import Connection, Row, select
+from starlette.requests import HTTPConnection
+
+from app.database import Database
+from app.keys import as_join_code, kept
+from app.kits.kit import Kit
+from app.model import FACILITATOR, GROUP, PARTICIPANT
+from app.refusals import NotFound
+from app.rooms import Rooms
+from app.settings import Settings
+from app.visibility import Role, Viewer
+from app.watching import Watchers
+from app.workshops import by_code, group_by_number
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A participant in a workshop."""
+
+    row: Row[Any]
+    workshop: Row[Any]
+    group: Row[Any]
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(Role.PARTICIPANT, self.workshop.id, self.group.id, self.row.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A facilitator of a workshop."""
+
+    row: Row[Any]
+    workshop: Row[Any]
+
+    @property
+    def viewer(self) -> Viewer:
+        return Viewer(Role.FACILITATOR, self.workshop.id)
+
+
+def member_of(connection: Connection, code: str, token: str) -> Member | None:
+    """The participant of a workshop who holds a token, if any. Raises UnknownCode."""
+    workshop = by_code(connection, code)
+    mine = (PARTICIPANT.c.token_hash == kept(token)) & (PARTICIPANT.c.workshop_id == workshop.id)
+    row = connection.execute(select(PARTICIPANT).where(mine)).one_or_none()
+    if row is None:
+        return None
+    return Member(row, workshop, connection.execute(select(GROUP).where(GROUP.c.id == row.group_id)).one())
+
+
+def leader_of(connection: Connection, code: str, token: str) -> Leader | None:
+    """The facilitator of a workshop who holds a token, if any. Raises UnknownCode."""
+    workshop = by_code(connection, code)
+    mine = (FACILITATOR.c.token_hash == kept(token)) & (FACILITATOR.c.workshop_id == workshop.id)
+    row = connection.execute(select(FACILITATOR).where(mine)).one_or_none()
+    return None if row is None else Leader(row, workshop)
+
+
+def participant_cookie(code: str) -> str:
+    return f"deltaker-{code}"
+
+
+def facilitator_cookie(code: str) -> str:
+    return f"fasilitator-{code}"
+
+
+def remember(response: Response, connection: HTTPConnection, name: str, token: str, until: date) -> None:
+    """Let a browser hold a token until the workshop is deleted; no script can read it."""
+    response.set_cookie(
+        name,
+        token,
+        max_age=max(1, (until - date.today()).days) * 86400,
+        path="/",
+        secure=connection.url.scheme in ("https", "wss"),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+async def database(connection: HTTPConnection) -> Database:
+    return connection.app.state.database  # type: ignore[no-any-return]
+
+
+async def rooms(connection: HTTPConnection) -> Rooms:
+    return connection.app.state.rooms  # type: ignore[no-any-return]
+
+
+async def settings(connection: HTTPConnection) -> Settings:
+    return connection.app.state.settings  # type: ignore[no-any-return]
+
+
+async def watchers(connection: HTTPConnection) -> Watchers:
+    return connection.app.state.watchers  # type: ignore[no-any-return]
+
+
+async def kits(connection: HTTPConnection) -> dict[str, Kit]:
+    return connection.app.state.kits  # type: ignore[no-any-return]
+
+
+Db = Annotated[Database, Depends(database)]
+Bells = Annotated[Rooms, Depends(rooms)]
+Watch = Annotated[Watchers, Depends(watchers)]
+Kits = Annotated[dict[str, Kit], Depends(kits)]
+Setup = Annotated[Settings, Depends(settings)]
+
+
+async def join_code(code: str) -> str:
+    return as_join_code(code)
+
+
+Code = Annotated[str, Depends(join_code)]
+
+
+async def workshop(code: Code, db: Db) -> Row[Any]:
+    return db.read(by_code, code)
+
+
+async def member(connection: HTTPConnection, code: Code, db: Db) -> Member:
+    """The asking participant. Raises NotFound for everybody else."""
+    token = connection.cookies.get(participant_cookie(code), "")
+    found = db.read(member_of, code, token)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def leader(connection: HTTPConnection, code: Code, db: Db) -> Leader:
+    """The asking facilitator. Raises NotFound for everybody else."""
+    token = connection.cookies.get(facilitator_cookie(code), "")
+    found = db.read(leader_of, code, token)
+    if found is None:
+        raise NotFound
+    return found
+
+
+async def group(number: int, led: "Facilitating", db: Db) -> Row[Any]:
+    """One group of the workshop that the asking facilitator leads."""
+    return db.read(group_by_number, led.workshop.id, number)
+
+
+TheWorkshop = Annotated[Row[Any], Depends(workshop)]
+Me = Annotated[Member, Depends(member)]
+Facilitating = Annotated[Leader, Depends(leader)]
+TheGroup = Annotated[Row[Any], Depends(group)]

@@ -1,0 +1,237 @@
+"""Every page in every role at four sizes, from the demo, in one go: bin/pictures [FOLDER] [--only NAME].
+
+The pictures that the documents show are named in DOCUMENTS and go to docs/pictures/ as well.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(HERE))
+
+from app.demo import FOLDER, Demo, lay_out  # noqa: E402
+from app.kits.folder import load  # noqa: E402
+from app.migrating import migrate  # noqa: E402
+from app.storage import engine, url_of  # noqa: E402
+
+SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844), "400": (320, 256)}
+DOCUMENTS = {
+    "board-05-1366": "ark",
+    "overview-1366": "oversikt",
+    "screen-1366": "storskjerm",
+    "created-1366": "klar",
+    "join-1366": "bli-med",
+    "move-1366": "flytt",
+    "silent-1366": "stillhet",
+    "closing-1366": "avslutt",
+    "invitation-1366": "invitasjon",
+    "board-02-390": "telefon",
+}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+]
+
+
+@dataclass
+class Studio:
+    """A served demo, and where its pictures go."""
+
+    base: str
+    demo: Demo
+    browser: Browser
+    folder: Path
+    only: str
+
+    @property
+    def code(self) -> str:
+        return self.demo.made.code
+
+    def context(self, size: str) -> BrowserContext:
+        width, height = SIZES[size]
+        return self.browser.new_context(
+            viewport={"width": width, "height": height}, locale="nb-NO", reduced_motion="reduce"
+        )
+
+    def take(self, page: Page, name: str) -> None:
+        """One picture, taken when fonts and sockets have settled."""
+        if self.only not in name:
+            return
+        page.wait_for_load_state("networkidle")
+        for tried in range(5):
+            try:
+                page.screenshot(path=self.folder / f"{name}.png")
+                break
+            except Error:
+                # A machine with much to do sometimes fails to capture; a second try does not.
+                if tried == 4:
+                    raise
+
+    def as_facilitator(self, context: BrowserContext) -> Page:
+        page = context.new_page()
+        page.goto(f"{self.base}/workshops/{self.code}/facilitators/{self.demo.made.facilitator_token}")
+        return page
+
+    def as_participant(self, context: BrowserContext, name: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{self.base}/workshops/{self.code}/reentry")
+        # A re-entry gives a new code, so each is used once and the browser is kept.
+        page.fill("#code", self.demo.people[name].reentry_code)
+        page.click("main button")
+        page.click("dialog[open] button")
+        return page
+
+
+def front_pages(studio: Studio, size: str) -> None:
+    with closing(studio.context(size)) as context:
+        page = context.new_page()
+        for name, path in {
+            "front": "/",
+            "create": "/workshops/new",
+            "join": f"/{studio.code}",
+            "rescue": "/rescue",
+            "reentry": f"/workshops/{studio.code}/reentry",
+            "missing": "/workshops/AAA-AAA/board",
+            "screen": f"/screens/{studio.demo.screen_token}",
+        }.items():
+            page.goto(studio.base + path)
+            studio.take(page, f"{name}-{size}")
+        page.goto(f"{studio.base}/workshops/new")
+        page.fill("#groups", "40")
+        page.locator("main form").evaluate("form => form.noValidate = true")
+        page.click("main form button")
+        studio.take(page, f"create-mistakes-{size}")
+        page.fill("#title", "Veier til samarbeid")
+        page.fill("#municipality", "Elvebyen kommune")
+        page.fill("#groups", "3")
+        page.click("main form button")
+        studio.take(page, f"created-{size}")
+
+
+def facilitator_pages(studio: Studio, size: str) -> None:
+    with closing(studio.context(size)) as context:
+        page = studio.as_facilitator(context)
+        move(studio, page, "partnere")
+        page.reload()
+        studio.take(page, f"overview-{size}")
+        page.locator(".now-next").click()
+        studio.take(page, f"move-{size}")
+        for name in ("invitation", "closing", "groups/1/board"):
+            page.goto(f"{studio.base}/workshops/{studio.code}/{name}")
+            studio.take(page, f"{name.replace('groups/1/board', 'look')}-{size}")
+
+
+def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
+    """Every sheet in turn, as the group sees it when it is on it."""
+    for number, sheet in enumerate(load(FOLDER).sheets, start=1):
+        move(studio, fatma, sheet.key)
+        for size, page in people.items():
+            page.reload()
+            studio.take(page, f"board-{number:02}-{size}")
+            if any(step.silent for step in sheet.steps):
+                silence(studio, page, size)
+    for size, page in people.items():
+        page.keyboard.press("F2")
+        studio.take(page, f"standing-{size}")
+        page.keyboard.press("Escape")
+        page.locator(".note-open").first.click()
+        studio.take(page, f"editor-{size}")
+
+
+def move(studio: Studio, fatma: Page, sheet: str) -> None:
+    address = f"{studio.base}/workshops/{studio.code}/moves"
+    fatma.request.post(address, form={"sheet": sheet}, headers={"origin": studio.base})
+
+
+def silence(studio: Studio, page: Page, size: str) -> None:
+    if page.locator(".step-next button").count():
+        page.locator(".step-next button").first.click()
+    page.fill("#pad textarea", "Vi får prøve noe nytt uten å ansette først")
+    page.keyboard.press("Enter")
+    studio.take(page, f"silent-{size}")
+
+
+@contextmanager
+def closing(context: BrowserContext) -> Iterator[BrowserContext]:
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@contextmanager
+def served(data: Path) -> Iterator[str]:
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "--data", data, "serve"],
+        cwd=HERE,
+        env=os.environ | {"OPPGAVEARK_PORT": str(port)},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def take_all(studio: Studio) -> None:
+    turns: list[Callable[[Studio, str], None]] = [front_pages, facilitator_pages]
+    for size in SIZES:
+        for turn in turns:
+            turn(studio, size)
+    names = iter(["Ingrid", "Tariq", "Solveig", "Jonas"])
+    contexts = {size: studio.context(size) for size in SIZES}
+    people = {size: studio.as_participant(context, next(names)) for size, context in contexts.items()}
+    fatma_at = studio.context("1366")
+    boards(studio, people, studio.as_facilitator(fatma_at))
+    for context in (*contexts.values(), fatma_at):
+        context.close()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path, nargs="?", default=HERE / "pictures")
+    options.add_argument("--only", default="", help="only pictures whose name holds this")
+    chosen = options.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    chromium = os.environ.get("OPPGAVEARK_CHROMIUM") or shutil.which("chromium")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        data = Path(folder)
+        migrate(url_of(data))
+        with engine(url_of(data)).connect().execution_options(writes=True) as connection, connection.begin():
+            demo = lay_out(connection)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        with served(data) as base:
+            take_all(Studio(base, demo, browser, chosen.folder, chosen.only))
+        browser.close()
+    for name, shown in DOCUMENTS.items():
+        picture = chosen.folder / f"{name}.png"
+        if picture.exists():
+            shutil.copy(picture, HERE / "docs" / "pictures" / f"{shown}.png")
+
+
+if __name__ == "__main__":
+    main()

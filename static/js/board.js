@@ -1,0 +1,11 @@
+// A board: what a participant's page needs. A facilitator's look needs the same, and simply has no pad.
+
+import "./frame.js";
+import "./live.js";
+import "./outbox.js";
+import "./pad.js";
+import "./editor.js";
+import "./drag.js";
+import "./sign.js";
+import "./opens.js";
+import "./news.js";

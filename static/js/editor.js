@@ -1,0 +1,127 @@
+// One editor for all notes: opened over a note, it changes, moves and deletes. Arrow keys move a note too.
+
+import { release } from "./frame.js";
+import { discard, isRefused, write } from "./outbox.js";
+import { freePlace } from "./place.js";
+
+const STEP = 4;
+const LINGER = 10_000;
+const PAUSE = 400;
+
+const editor = () => document.getElementById("editor");
+const idOf = (note) => note.id.slice("note-".length);
+const listOf = (zone) => document.querySelector(`#board [data-zone-list="${zone}"]`);
+const zoneOf = (note) => note.parentElement.dataset.zoneList;
+
+let opened = null;
+
+const open = (note) => {
+  const form = editor();
+  if (!form || "blank" in note.dataset) return;
+  opened = note;
+  const { id, text, zone, seen } = form.elements;
+  id.value = idOf(note);
+  text.value = note.querySelector(".note-text").textContent;
+  zone.value = zoneOf(note);
+  seen.value = note.dataset.version;
+  form.hidden = false;
+  form.dataset.keep = "";
+  note.dataset.editing = "";
+  lieOver(form, note);
+  text.focus();
+  text.setSelectionRange(text.value.length, text.value.length);
+};
+
+const lieOver = (form, note) => {
+  const { left, top } = note.getBoundingClientRect();
+  const { width, height } = form.getBoundingClientRect();
+  const fit = (at, most) => `${Math.max(8, Math.min(at, most - 8))}px`;
+  form.style.insetInlineStart = fit(left - 12, innerWidth - width);
+  form.style.insetBlockStart = fit(top - 12, innerHeight - height);
+};
+
+const close = () => {
+  const form = editor();
+  if (!form || form.hidden) return;
+  const id = form.elements.id.value;
+  form.hidden = true;
+  delete form.dataset.keep;
+  opened?.removeAttribute("data-editing");
+  opened = null;
+  release();
+  document.querySelector(`#note-${CSS.escape(id)} .note-open`)?.focus();
+};
+
+const save = (form) => {
+  const { id, sheet, text, zone } = form.elements;
+  const before = opened.querySelector(".note-text").textContent;
+  const changes = {};
+  if (text.value.trim() && text.value !== before) changes.text = text.value;
+  if (zone.value !== zoneOf(opened)) Object.assign(changes, { zone: zone.value }, freePlace(listOf(zone.value)));
+  const isAnew = isRefused(id.value);
+  const all = { sheet: sheet.value, zone: zone.value, text: text.value, x: opened.dataset.x, y: opened.dataset.y };
+  if (isAnew) discard(id.value);
+  if (isAnew || Object.keys(changes).length) write({ id: id.value, ...(isAnew ? { ...all, ...changes } : changes) });
+  close();
+};
+
+const remove = (id) => {
+  if (isRefused(id)) return discard(id);
+  write({ id, gone: true });
+  const undo = document.getElementById("undo");
+  undo.hidden = false;
+  undo.dataset.id = id;
+  clearTimeout(remove.timer);
+  remove.timer = setTimeout(() => { undo.hidden = true; }, LINGER);
+};
+
+const nudge = (note, key) => {
+  const by = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[key];
+  const within = (value) => Math.min(100, Math.max(0, value));
+  note.dataset.x = within(Number(note.dataset.x) + by[0]);
+  note.dataset.y = within(Number(note.dataset.y) + by[1]);
+  note.dataset.keep = "";
+  clearTimeout(note.nudged);
+  note.nudged = setTimeout(() => {
+    delete note.dataset.keep;
+    write({ id: idOf(note), x: Number(note.dataset.x), y: Number(note.dataset.y) });
+    release();
+  }, PAUSE);
+};
+
+document.addEventListener("click", (event) => {
+  const note = event.target.closest("#board .note-open")?.closest(".note");
+  if (note && !note.dataset.dragged) return open(note);
+  if (event.target.closest("#editor [data-cancel]")) return close();
+  if (event.target.closest("#undo button")) {
+    const undo = document.getElementById("undo");
+    undo.hidden = true;
+    write({ id: undo.dataset.id, gone: false });
+    return;
+  }
+  if (!event.target.closest("#editor") && opened) save(editor());
+});
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#editor")) return;
+  event.preventDefault();
+  const id = event.target.elements.id.value;
+  if (event.submitter?.name !== "gone") return save(event.target);
+  close();
+  remove(id);
+  document.querySelector("#pad textarea")?.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && opened) return close();
+  const note = event.target.closest?.("#board .note-open")?.closest(".note");
+  if (!note || !editor() || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key.startsWith("Arrow")) {
+    event.preventDefault();
+    nudge(note, event.key);
+  } else if (event.key === "Delete") {
+    const beside = note.nextElementSibling ?? note.previousElementSibling;
+    remove(idOf(note));
+    (beside?.querySelector(".note-open") ?? document.querySelector("#pad textarea"))?.focus();
+  }
+});

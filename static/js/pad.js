@@ -1,0 +1,72 @@
+// The pad: write, Enter, and the note lies in the chosen zone. What is half written survives a reload and a new sheet.
+
+import { release } from "./frame.js";
+import { newId } from "./ids.js";
+import { write } from "./outbox.js";
+import { freePlace, zoneAt } from "./place.js";
+
+const { code, me } = document.body.dataset;
+const pad = () => document.getElementById("pad");
+const draft = (form) => `draft:${code}:${me}:${form.elements.sheet.value}`;
+const board = () => document.getElementById("board");
+
+/** Say which sheet a half-written note belongs to, when the group has moved on meanwhile. */
+const mind = (form) => form.toggleAttribute("data-late", form.elements.sheet.value !== board().dataset.sheet);
+
+const remember = (form) => {
+  const text = form.elements.text.value;
+  form.toggleAttribute("data-keep", text !== "");
+  if (text) localStorage.setItem(draft(form), text);
+  else localStorage.removeItem(draft(form));
+};
+
+const restore = () => {
+  const form = pad();
+  if (!form) return;
+  mind(form);
+  if (form.elements.text.value) return;
+  form.elements.text.value = localStorage.getItem(draft(form)) ?? "";
+  remember(form);
+};
+
+const lay = (form) => {
+  const { sheet, zone, text } = form.elements;
+  if (!text.value.trim()) return text.focus();
+  const list = document.querySelector(`#board[data-sheet="${sheet.value}"] [data-zone-list="${zone.value}"]`);
+  const place = list ? freePlace(list) : {};
+  write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...place });
+  text.value = "";
+  remember(form);
+  release();
+  pad()?.elements.text.focus();
+};
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("#pad")) return;
+  event.preventDefault();
+  lay(event.target);
+});
+
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("#pad, #editor");
+  if (!form || event.target.tagName !== "TEXTAREA" || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+document.addEventListener("input", (event) => {
+  if (event.target.matches("#pad [name=text]")) remember(event.target.form);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("a, button, summary, input, select, textarea")) return;
+  const zone = zoneAt(event.clientX, event.clientY);
+  const form = pad();
+  if (!zone || !form || zone.dataset.zone === form.elements.zone.value) return;
+  if (form.elements.sheet.value !== board().dataset.sheet) return;
+  form.elements.zone.value = zone.dataset.zone;
+  form.elements.text.focus();
+});
+
+document.addEventListener("frame", restore);
+restore();

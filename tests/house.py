@@ -1,0 +1,209 @@
+"""A served installation, and the people of the tests: Fatma, Anna, Ben, Carl and Otto."""
+
+import asyncio
+import json
+import re
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Connection
+from websockets.sync.client import ClientConnection, connect
+
+from app.database import Database, one_by_one
+from app.serving import configuration, listen
+from app.settings import Settings
+
+PATIENCE = 10
+
+Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+class House:
+    """The application on a port of its own, in a thread; `settings` may say more than where the data lies."""
+
+    def __init__(self, data: Path, **settings: Any) -> None:
+        self.settings = Settings(data=data, port=0, **settings)
+
+    def __enter__(self) -> Self:
+        listening = listen(self.settings)
+        self.port = int(listening.getsockname()[1])
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.server = uvicorn.Server(configuration(self.settings))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.thread.start()
+        until = time.monotonic() + PATIENCE
+        while not self.server.started:
+            assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.005)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.should_exit = True
+        self.thread.join(PATIENCE)
+
+    def browser(self) -> httpx.Client:
+        """Somebody's browser, as far as HTTP goes: it keeps cookies and asks for pages."""
+        # Reading the authorities' certificates, which nobody needs here, would take longer than most tests.
+        return httpx.Client(base_url=self.address, headers={"accept": "text/html"}, timeout=PATIENCE, verify=False)
+
+    @property
+    def app(self) -> FastAPI:
+        """The application that is served, for tests that look behind it."""
+        return cast(FastAPI, self.server.config.app)
+
+    @property
+    def database(self) -> Database:
+        return cast(Database, self.app.state.database)
+
+    def ask(self, question: Callable[Concatenate[Connection, Asked], Answer], *args: Asked.args) -> Answer:
+        """Ask the database something, beside the server."""
+        with self.database.engine.connect() as connection:
+            return question(connection, *args)
+
+    def do(self, act: Callable[[Connection], object]) -> None:
+        """Let the server's writer do something, together with what else waits for it."""
+        asyncio.run(self.database.write(one_by_one(lambda connection, _: act(connection)), None))
+
+    def make_workshop(self, browser: httpx.Client, **said: str) -> str:
+        """Make a workshop from a browser, which then leads it; its code."""
+        today = date.today()
+        form = {
+            "title": "Veier til samarbeid i Elvebyen",
+            "municipality": "Elvebyen kommune",
+            "held_on": str(today),
+            "delete_on": str(today + timedelta(days=30)),
+            "groups": "3",
+            "write": new_id(),
+        }
+        answer = browser.post("/workshops/new", data=form | said)
+        assert answer.status_code == 303, answer.text
+        return answer.headers["location"].split("/")[2]
+
+
+class Person:
+    """Somebody who has joined, with a browser and perhaps an open socket."""
+
+    def __init__(self, house: House, code: str, name: str, perspective: str, group: int | str) -> None:
+        self.house, self.code, self.name = house, code, name
+        self.browser = house.browser()
+        form = {"name": name, "perspective": perspective, "group": str(group), "write": new_id()}
+        answer = self.browser.post(f"/{code}", data=form)
+        assert answer.status_code == 303, answer.text
+        self.page = self.browser.get(f"/workshops/{code}/board").text
+        self.id = int(re.findall(r'data-me="(\d+)"', self.page)[0])
+
+    @property
+    def cookies(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.browser.cookies.jar)
+
+    def listen(self, since: int = 0, path: str = "live", **how: Any) -> "Socket":
+        """Open this person's socket."""
+        url = f"{self.house.address.replace('http', 'ws')}/workshops/{self.code}/{path}?since={since}"
+        return Socket(connect(url, additional_headers={"cookie": self.cookies}, **how))
+
+    def write(self, **values: Any) -> httpx.Response:
+        """Write through the HTTP door."""
+        return self.browser.post(f"/workshops/{self.code}/notes", data=values, headers={"hx-request": "true"})
+
+
+class Socket:
+    """An open socket: what is heard is kept, in `heard`."""
+
+    def __init__(self, dialled: Any) -> None:
+        self.dialled = dialled
+        self.heard: list[str] = []
+
+    def __enter__(self) -> Self:
+        self.connection: ClientConnection = self.dialled.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.dialled.__exit__(None, None, None)
+
+    def say(self, **message: Any) -> None:
+        self.connection.send(json.dumps(message))
+
+    def write(self, **values: Any) -> str:
+        """Send a write of a note; its id."""
+        write = values.setdefault("write", new_id())
+        self.say(act="note", **values)
+        return str(write)
+
+    def next(self, patience: float = PATIENCE) -> str:
+        """The next frame."""
+        frame = str(self.connection.recv(timeout=patience))
+        self.heard.append(frame)
+        return frame
+
+    def until(self, part: str) -> str:
+        """The first frame with `part` in it; all on the way to it are heard."""
+        while part not in (frame := self.next()):
+            pass
+        return frame
+
+    def rest(self, seconds: float = 0.3) -> str:
+        """All that is heard in so many seconds, to show that something is not."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            try:
+                self.next(left)
+            except TimeoutError:
+                break
+        return "".join(self.heard)
+
+
+class Gathering:
+    """A workshop with the cast in it."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+
+    def __enter__(self) -> Self:
+        self.open = ExitStack()
+        self.fatma = self.open.enter_context(self.house.browser())
+        self.code = self.house.make_workshop(self.fatma)
+        self.anna = self.join("Anna", "kommune", 1)
+        self.ben = self.join("Ben", "sosial-entreprenor", 1)
+        self.carl = self.join("Carl", "kommune", 2)
+        self.otto = self.open.enter_context(self.house.browser())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.open.close()
+
+    def join(self, name: str, perspective: str, group: int | str) -> Person:
+        person = Person(self.house, self.code, name, perspective, group)
+        self.open.callback(person.browser.close)
+        return person
+
+    def listen(self, person: Person, since: int = 0) -> Socket:
+        """A person's socket, open until the test is over; the frame it begins with has been heard."""
+        socket = self.open.enter_context(person.listen(since))
+        socket.next()
+        return socket
+
+    def move(self, sheet: str) -> httpx.Response:
+        """Fatma brings all groups to a sheet."""
+        return self.fatma.post(f"/workshops/{self.code}/moves", data={"sheet": sheet})
+
+    def step(self, person: Person, sheet: str, step: int) -> httpx.Response:
+        return person.browser.post(
+            f"/workshops/{self.code}/steps", data={"sheet": sheet, "step": step}, headers={"hx-request": "true"}
+        )
