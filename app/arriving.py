@@ -14,7 +14,7 @@ from app.kits.copies import kit_of
 from app.language import _
 from app.pages import day, page
 from app.refusals import GroupFull, NameTaken, TooLong, WrongKey, status_and_text
-from app.who import Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember
+from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember
 from app.workshops import groups_of
 
 router = APIRouter()
@@ -31,13 +31,14 @@ async def ask_reentry_code(workshop: TheWorkshop) -> HTMLResponse:
 
 
 @router.post("/workshops/{code}/reentry")
-async def reenter_workshop(request: Request, workshop: TheWorkshop, db: Db) -> Response:
+async def reenter_workshop(request: Request, workshop: TheWorkshop, db: Db, rooms: Bells) -> Response:
     form = await form_of(request)
     try:
         back = await db.write(come_back, Returning(workshop, form.values.get("code", "")))
     except WrongKey:
         errors = {"code": _("Koden stemmer ikke. Se etter en gang til.")}
         return page("reenter.html", 403, workshop=workshop, values=form.values, errors=errors)
+    rooms.send_away(back.participant_id)
     return welcome(request, workshop, back)
 
 

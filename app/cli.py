@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app.demo import addresses, lay_out
@@ -34,7 +35,9 @@ class Parser(argparse.ArgumentParser):
         return in_norwegian(super().format_help())
 
     def error(self, message: str) -> NoReturn:
-        wrong = message.rpartition(": ")[2]
+        about, _, wrong = message.rpartition(": ")
+        wrong = wrong.replace("expected one argument", about.removeprefix("argument "))
+        wrong = wrong.replace("choose from", "velg mellom")
         self.exit(2, f"{self.prog}: Det er noe som mangler eller ikke passer: {wrong}\n{self.format_usage()}")
 
 
@@ -50,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(options, from_environment(data=options.data))
     except KeyboardInterrupt:
         return 0
-    except (BadSetting, CannotServe, KitMistakes, Refused, DBAPIError, OSError) as problem:
+    except (BadSetting, CannotServe, KitMistakes, Refused, CommandError, DBAPIError, OSError) as problem:
         said = in_words(problem)
         print(said if "\n" in said else f"oppgaveark: {said}", file=sys.stderr)
         return 1
@@ -64,6 +67,8 @@ def in_words(problem: Exception) -> str:
             return "Ingen workshop har den koden. Se etter en gang til, eller velg en annen mappe med --data."
         case NotFound():
             return "Workshopen har ingen slik gruppe. Gruppene er nummerert fra 1."
+        case CommandError():
+            return "Databasen er fra en annen utgave av Oppgaveark. Oppgrader, eller velg en annen mappe med --data."
         case DBAPIError():
             return f"Databasen kan ikke brukes ({type(problem.orig).__name__}). Se docs/drift.md."
         case OSError():

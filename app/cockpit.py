@@ -97,10 +97,8 @@ def tile(connection: Connection, viewer: Viewer, group: Row[Any], code: str) -> 
     )
 
 
-def news(connection: Connection, viewer: Viewer, groups: Container[int] | None) -> dict[str, str]:
+def news(connection: Connection, viewer: Viewer, groups: Container[int] | None, *, join_url: str) -> dict[str, str]:
     """What is to be drawn anew on the overview when these groups' bells have rung, by element id."""
     whole = overview(connection, viewer, groups)
     parts = {f"tile-{each.view.group.id}": fragment("_tile.html", tile=each) for each in whole.tiles}
-    return parts | {
-        "now": fragment("_now.html", **whole.context),
-    }
+    return parts | {"now": fragment("_now.html", join_url=join_url, **whole.context)}

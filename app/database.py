@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import OperationalError
 
 from app.storage import engine
 
@@ -108,17 +108,19 @@ class Database:
         self.engine.dispose()
 
     def _write_on(self) -> None:
-        connection = self._writing_connection()
+        connection: Connection | None = None
         while batch := self._take():
             try:
+                connection = connection or self._writing_connection()
                 run_together(connection, batch)
             except Exception:
-                log.exception("a batch of %d acts was lost", len(batch))
-                connection.close()
+                log.exception("%d acts were not stored", len(batch))
                 fail(batch)
-                connection = self._writing_connection()
+                # One that could not even begin would refuse everything from now on.
+                let_go(connection)
+                connection = None
             deliver(batch)
-        connection.close()
+        let_go(connection)
 
     def _writing_connection(self) -> Connection:
         return self.engine.connect().execution_options(writes=True)
@@ -139,14 +141,9 @@ class Database:
 
 def run_together(connection: Connection, batch: list[Waiting]) -> None:
     """Run all acts in one transaction and commit it. Fills in each `outcome`."""
-    try:
+    with connection.begin():
         for act, run in groupby(batch, key=lambda waiting: waiting.act):
             run_alike(connection, act, list(run))
-        connection.commit()
-    except DBAPIError as problem:
-        connection.rollback()
-        log.error("not stored: %s", type(problem.orig).__name__)
-        fail(batch)
 
 
 def run_alike(connection: Connection, act: Act[Any, Any], run: list[Waiting]) -> None:
@@ -154,6 +151,9 @@ def run_alike(connection: Connection, act: Act[Any, Any], run: list[Waiting]) ->
     try:
         with connection.begin_nested():
             outcomes = act(connection, [waiting.item for waiting in run])
+    except OperationalError:
+        # On a full disk SQLite ends the whole transaction by itself, with what others did in it.
+        raise
     except Exception as problem:
         if len(run) > 1:
             for waiting in run:
@@ -164,6 +164,13 @@ def run_alike(connection: Connection, act: Act[Any, Any], run: list[Waiting]) ->
     else:
         for waiting, outcome in zip(run, outcomes, strict=True):
             waiting.outcome = outcome
+
+
+def let_go(connection: Connection | None) -> None:
+    """Close a connection of which nothing is known any more."""
+    if connection is not None:
+        connection.invalidate()
+        connection.close()
 
 
 def fail(batch: list[Waiting]) -> None:

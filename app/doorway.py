@@ -34,7 +34,7 @@ HEADERS = {
 
 
 class Doorway:
-    """The outermost of our own layers."""
+    """The outermost layer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,6 +1,7 @@
 """What a facilitator does: look at everything, move the groups, close, delete."""
 
 import logging
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request, Response, WebSocket
@@ -76,13 +77,15 @@ async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
     except Refused:
         await socket.close(NO_MORE)
     else:
-        await follow(socket, led.viewer, cockpit.news, db, watchers)
+        draw = partial(cockpit.news, join_url=without_scheme(join_url(socket, code)))
+        await follow(socket, led.viewer, draw, db, watchers)
 
 
 @router.get("/overview/frames")
-async def poll(led: Facilitating, db: Db) -> HTMLResponse:
+async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLResponse:
     """The overview's parts for those whose network lets no socket through."""
-    return HTMLResponse("".join(db.read(cockpit.news, led.viewer, None).values()))
+    parts = db.read(cockpit.news, led.viewer, None, join_url=without_scheme(join_url(request, code)))
+    return HTMLResponse("".join(parts.values()))
 
 
 @router.get("/groups/{number}/frames")

@@ -60,6 +60,7 @@ def creating_page(form: Form, kits: dict[str, Kit], setup: Settings, status: int
         values=form.values,
         errors=form.errors,
         kits=list(kits.values()),
+        keep_days=KEEP.days,
         needs_key=bool(setup.key),
     )
 
@@ -118,9 +119,10 @@ def group_names(typed: str, number: int) -> tuple[str, ...]:
         raise Wrong(_("Det er flere navn enn grupper. Ta bort noen, eller lag flere grupper."))
     if any(len(name) > 60 for name in names):
         raise Wrong(_("Et gruppenavn kan ha 60 tegn."))
+    names += [_("Gruppe {number}").format(number=n) for n in range(len(names) + 1, number + 1)]
     if len({name.casefold() for name in names}) < len(names):
         raise Wrong(_("To grupper kan ikke hete det samme."))
-    return tuple(names + [f"Gruppe {n}" for n in range(len(names) + 1, number + 1)])
+    return tuple(names)
 
 
 @router.get("/workshops/{code}/made")
@@ -128,7 +130,7 @@ async def made(request: Request, code: Code, led: Facilitating) -> Response:
     """Everything a facilitator needs, with the secrets while the browser that made it still has them."""
     try:
         token, rescue_code = json.loads(request.cookies.get("laget", ""))
-    except ValueError:
+    except (ValueError, TypeError):
         return RedirectResponse(f"/workshops/{code}", 303)
     join = join_url(request, code)
     return page(

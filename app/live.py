@@ -4,12 +4,14 @@ Both only open: they decode, call the one function that writes, and ring. `docs/
 how a program uses them.
 """
 
+import contextlib
+
 from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board
 from app.answers import is_script
-from app.database import Database, Refused, one_by_one
+from app.database import Database, Refused, StorageFailed, one_by_one
 from app.forms import form_of
 from app.messages import Message, NoteWrite, StepWrite, WritingSign, heard, understood, write_in
 from app.notes import Stored, Writing, write_notes
@@ -42,9 +44,11 @@ async def carry_out(message: Message, participant_id: int, db: Database, rooms: 
 
 
 async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
-    group = await db.write(show_signs, sign)
-    if group is not None:
-        rooms.ring(group)
+    """Let the others see a sign; that a full disk cannot keep it must not keep anybody from reading."""
+    with contextlib.suppress(StorageFailed):
+        group = await db.write(show_signs, sign)
+        if group is not None:
+            rooms.ring(group)
 
 
 @router.websocket("/workshops/{code}/live")
@@ -88,7 +92,7 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
     try:
         while True:
             await socket.receive_text()
-    except WebSocketDisconnect:
+    except (WebSocketDisconnect, KeyError):
         pass
     finally:
         rooms.leave(listener)

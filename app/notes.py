@@ -57,7 +57,9 @@ AUTHORS = (
     .where(PARTICIPANT.c.id.in_(bindparam("ids", expanding=True)))
 )
 VERSIONS = (
-    select(GROUP.c.id, GROUP.c.version).where(GROUP.c.id.in_(bindparam("ids", expanding=True))).order_by(GROUP.c.id)
+    select(GROUP.c.id, GROUP.c.version, GROUP.c.sheet)
+    .where(GROUP.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(GROUP.c.id)
 )
 STEPS = select(BOARD.c.group_id, BOARD.c.sheet, BOARD.c.step).where(
     BOARD.c.group_id.in_(bindparam("ids", expanding=True))
@@ -89,7 +91,9 @@ class Ledger:
         self.authors = authors(connection, {writing.participant_id for writing in writings})
         groups = {author.group_id for author in self.authors.values()}
         ask = connection.execute
-        self.versions = {row.id: row.version for row in ask(VERSIONS.with_for_update(), {"ids": sorted(groups)})}
+        rows = ask(VERSIONS.with_for_update(), {"ids": sorted(groups)}).all()
+        self.versions = {row.id: row.version for row in rows}
+        self.present = {(row.id, row.sheet) for row in rows}
         self.steps = {(row.group_id, row.sheet): row.step for row in ask(STEPS, {"ids": list(groups)})}
         self.notes = {
             row["id"]: dict(row) for row in ask(NOTES, {"ids": [each.message.id for each in writings]}).mappings()
@@ -135,6 +139,7 @@ class Ledger:
         if step is None:
             raise NotYet
         x, y = place(message.id)
+        silent = self.kits[author.digest].sheets_by_key[message.sheet].steps[step].silent
         return {
             "id": message.id,
             "group_id": author.group_id,
@@ -143,7 +148,8 @@ class Ledger:
             "perspective": author.perspective,
             "x": x,
             "y": y,
-            "hidden": self.kits[author.digest].sheets_by_key[message.sheet].steps[step].silent,
+            # On a sheet the group has left, nobody would ever turn it over.
+            "hidden": silent and (author.group_id, message.sheet) in self.present,
             "gone": False,
             "created_at": now(),
         }

@@ -41,7 +41,8 @@ def renew(connection: Connection, people: Collection[int]) -> None:
 
 def show_signs(connection: Connection, signs: Sequence[Sign]) -> list[int | Refused | None]:
     """Renew many leases at once. Per sign: the group to ring, or None where nothing is to be seen of it."""
-    people = {row.id: row for row in connection.execute(PEOPLE, {"ids": [sign.participant_id for sign in signs]})}
+    rows = connection.execute(PEOPLE, {"ids": [sign.participant_id for sign in signs]}).mappings()
+    people = {row["id"]: dict(row) for row in rows}
     time = now()
     leases = [
         {"person": sign.participant_id, "until": time + (GRACE if sign.leaving else LEASE)}
@@ -53,19 +54,20 @@ def show_signs(connection: Connection, signs: Sequence[Sign]) -> list[int | Refu
     return [show_change(connection, sign, people.get(sign.participant_id)) for sign in signs]
 
 
-def show_change(connection: Connection, sign: Sign, person: Any) -> int | None:
+def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | None) -> int | None:
+    """Store what is to be seen of a sign. `person` is kept up to date, for a batch may hold their next sign too."""
     if person is None:
         return None
-    writing = not sign.leaving and (person.writing if sign.writing is None else sign.writing)
-    if (person.here or sign.leaving) and writing == person.writing:
+    writing = not sign.leaving and (person["writing"] if sign.writing is None else sign.writing)
+    seen = {"here": person["here"] or not sign.leaving, "writing": writing}
+    if seen.items() <= person.items():
         return None
-    version = next_version(connection, person.group_id)
+    person.update(seen)
+    version = next_version(connection, person["group_id"])
     connection.execute(
-        update(PARTICIPANT)
-        .where(PARTICIPANT.c.id == sign.participant_id)
-        .values(here=person.here or not sign.leaving, writing=writing, version=version)
+        update(PARTICIPANT).where(PARTICIPANT.c.id == sign.participant_id).values(version=version, **seen)
     )
-    return int(person.group_id)
+    return int(person["group_id"])
 
 
 def sweep(connection: Connection, time: int) -> list[int]:

@@ -5,9 +5,10 @@ import re
 
 from fastapi import APIRouter, Response
 from sqlalchemy import Connection
+from starlette.background import BackgroundTask
 
 from app.report.contents import Scope, gather
-from app.report.typesetting import typeset
+from app.report.typesetting import forget, typeset
 from app.who import Db, Facilitating
 from app.workshops import by_code
 
@@ -31,6 +32,7 @@ async def report(led: Facilitating, db: Db, group: int | None = None, names: boo
     return Response(
         pdf,
         media_type="application/pdf",
+        background=BackgroundTask(forget),
         headers={"Content-Disposition": f'inline; filename="{file_name(led.workshop.title)}.pdf"'},
     )
 

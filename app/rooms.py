@@ -14,6 +14,7 @@ from itertools import groupby
 from app import board
 from app.changes import Changes, changes
 from app.database import Database
+from app.refusals import NotFound
 from app.visibility import Viewer
 from app.wire import NO_MORE, close, encode, is_full, write
 
@@ -77,6 +78,11 @@ class Rooms:
         everybody = (listener.viewer.participant_id for room in self.listeners.values() for listener in room)
         return {person for person in everybody if person is not None}
 
+    def send_away(self, participant_id: int) -> None:
+        """Close a person's sockets, for their secrets have been given to another machine."""
+        everybody = (listener for room in self.listeners.values() for listener in room)
+        close([one for one in everybody if one.viewer.participant_id == participant_id], NO_MORE)
+
     async def go_round(self) -> None:
         """Bring frames for as long as the process lives."""
         while True:
@@ -123,10 +129,14 @@ class Rooms:
             self.ring(listener.group_id)
 
     def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
-        """Draw once for all alike, add what is for each alone, write."""
+        """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""
         for alike in group_alike(listeners, news):
             first = alike[0]
-            text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
+            try:
+                text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
+            except NotFound:
+                close(alike, NO_MORE)
+                continue
             plain = []
             for listener in alike:
                 own = self.own(listener, base)

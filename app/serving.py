@@ -8,6 +8,7 @@ import sys
 import uvicorn
 
 from app import logs
+from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
 from app.settings import Settings
@@ -40,19 +41,21 @@ def prepare(settings: Settings) -> str:
 
 def serve(settings: Settings) -> None:
     """Serve until told to stop."""
-    listening = listen(settings)
-    prepare(settings)
-    copies.at_hand(settings.kits)
-    logs.set_up(logging.getLevelNamesMapping()[settings.log.upper()])
-    sys.stdout.write(f"\nOppgaveark er klar. Åpne {settings.public_address} i nettleseren.\nStopp med Ctrl + C.\n\n")
-    sys.stdout.flush()
-    uvicorn.Server(configuration(settings)).run(sockets=[listening])
+    with listen(settings) as listening:
+        prepare(settings)
+        copies.at_hand(settings.kits)
+        logs.set_up(logging.getLevelNamesMapping()[settings.log.upper()])
+        where = f"Oppgaveark er klar. Åpne {settings.public_address} i nettleseren."
+        sys.stdout.write(f"\n{where}\nStopp med Ctrl + C.\n\n")
+        sys.stdout.flush()
+        uvicorn.Server(configuration(settings)).run(sockets=[listening])
 
 
 def configuration(settings: Settings) -> uvicorn.Config:
     """uvicorn as we want it: our wire, no access log (addresses carry tokens), no compression of small frames."""
     return uvicorn.Config(
-        create_app(settings),
+        # Outside everything else, so that answers about our own faults pass it too.
+        Doorway(create_app(settings)),
         host=settings.host,
         port=settings.port,
         ws=LiveProtocol,

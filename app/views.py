@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from app.kits.kit import Kit, Perspective, Worksheet, Zone
 from app.visibility import Role
 
-SIZES = ((40, 9, "s"), (110, 13, "m"), (110, 22, "w"), (240, 28, "l"))
+SIZES = ((40, 9, "s"), (110, 15, "m"), (110, 20, "w"), (240, 24, "l"))
 """The longest text and the longest word that a size of note holds without breaking words; "xl" holds all."""
 
 

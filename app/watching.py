@@ -12,11 +12,12 @@ from itertools import groupby
 
 from fastapi import WebSocket, WebSocketDisconnect
 from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
 
 from app.database import Database
 from app.rooms import Rooms
 from app.visibility import Viewer
-from app.wire import EXTENSION, encode, is_full, write
+from app.wire import EXTENSION, NO_MORE, close, encode, is_full, write
 from app.workshops import groups_of
 
 log = logging.getLogger(__name__)
@@ -78,7 +79,13 @@ class Watchers:
         """Draw once for watchers alike, and send each what is new to it."""
         first = watchers[0]
         groups = frozenset[int]().union(*(watcher.rung for watcher in watchers))
-        parts = self.database.read(first.draw, first.viewer, groups)
+        try:
+            parts = self.database.read(first.draw, first.viewer, groups)
+        except NoResultFound:
+            # The workshop has been deleted.
+            close(watchers, NO_MORE)
+            self.watchers.difference_update(watchers)
+            return
         for watcher in watchers:
             watcher.rung.clear()
             news = [html for name, html in parts.items() if watcher.sent.get(name) != html]

@@ -16,7 +16,6 @@ from starlette.types import Scope
 from app import arriving, facilitation, front, live, reports, screens, table
 from app.answers import answer_all
 from app.database import Database, Refused, one_by_one
-from app.doorway import Doorway
 from app.kits.copies import at_hand
 from app.model import now
 from app.pages import STATIC, digest, speak_for
@@ -46,7 +45,6 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
     speak_for(settings.operator)
-    app.add_middleware(Doorway)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)
     app.mount("/static", Lasting(directory=STATIC))

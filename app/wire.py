@@ -57,8 +57,11 @@ def write(listeners: Iterable[Wired], message: bytes) -> None:
 
 
 def close(listeners: Iterable[Wired], code: int) -> None:
-    """Say goodbye to each listener."""
+    """Say goodbye to each listener, and hang up."""
+    listeners = list(listeners)
     write(listeners, bytes((0x80 | Opcode.CLOSE, 2)) + code.to_bytes(2, "big"))
+    for listener in listeners:
+        listener.transport.close()
 
 
 def is_full(listener: Wired) -> bool:

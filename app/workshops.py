@@ -127,12 +127,10 @@ def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
 
 def group_by_number(connection: Connection, workshop_id: int, number: int) -> Row[Any]:
     """One group of a workshop. Raises NotFound."""
-    row = connection.execute(
-        select(GROUP).where(GROUP.c.workshop_id == workshop_id, GROUP.c.number == number)
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    return row
+    for group in groups_of(connection, workshop_id):
+        if group.number == number:
+            return group
+    raise NotFound
 
 
 def close(connection: Connection, workshop_id: int) -> list[int]:

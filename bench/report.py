@@ -22,11 +22,11 @@ import typst
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from app.database import engine
 from app.demo import lay_out
 from app.migrating import migrate
 from app.report.contents import Board, Chapter, Note, Report, gather
 from app.report.typesetting import fonts, typeset
+from app.storage import engine
 from app.workshops import by_code
 
 AIM = 300

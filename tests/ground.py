@@ -33,25 +33,27 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def plan(kit: Kit = PRINTED, groups: int = 3, **said: Any) -> Plan:
+def plan(kit: Kit = PRINTED, groups: int = 3, delete_on: date | None = None) -> Plan:
     today = date.today()
-    usual = {
-        "title": "Veier til samarbeid i Elvebyen",
-        "municipality": "Elvebyen kommune",
-        "held_on": today,
-        "delete_on": today + timedelta(days=30),
-        "made_with": new_id(),
-    }
-    names = tuple(f"Gruppe {number}" for number in range(1, groups + 1))
-    return Plan(**{"kit": kit, "group_names": names} | usual | said)
+    return Plan(
+        kit,
+        "Veier til samarbeid i Elvebyen",
+        "Elvebyen kommune",
+        today,
+        delete_on or today + timedelta(days=30),
+        tuple(f"Gruppe {number}" for number in range(1, groups + 1)),
+        new_id(),
+    )
 
 
 class Ground:
     """A workshop on a connection. Its first sheet is open to all, its second begins with silence."""
 
-    def __init__(self, connection: Connection, kit: Kit = PRINTED, groups: int = 3, **said: Any) -> None:
+    def __init__(
+        self, connection: Connection, kit: Kit = PRINTED, groups: int = 3, delete_on: date | None = None
+    ) -> None:
         self.connection, self.kit = connection, kit
-        self.made: Made = create(connection, plan(kit, groups, **said))
+        self.made: Made = create(connection, plan(kit, groups, delete_on))
         self.id = int(self.workshop.id)
 
     @property

@@ -1,46 +1,48 @@
 """A served installation, and the people of the tests: Fatma, Anna, Ben, Carl and Otto."""
 
 import asyncio
-import json
 import re
+import socket
 import threading
 import time
-import uuid
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import httpx
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Connection
-from websockets.sync.client import ClientConnection, connect
+from websockets.sync.client import connect
 
 from app.database import Database, one_by_one
+from app.doorway import Doorway
 from app.serving import configuration, listen
 from app.settings import Settings
+from tests.ground import new_id
+from tests.sockets import PATIENCE, Socket
 
-PATIENCE = 10
+__all__ = ["PATIENCE", "Gathering", "House", "Person", "cookies_of", "new_id"]
 
 Answer = TypeVar("Answer")
-Asked = ParamSpec("Asked")
-
-
-def new_id() -> str:
-    return str(uuid.uuid4())
 
 
 class House:
-    """The application on a port of its own, in a thread; `settings` may say more than where the data lies."""
+    """The application on a port of its own, in a thread; `settings` may say more than where the data lies.
 
-    def __init__(self, data: Path, **settings: Any) -> None:
-        self.settings = Settings(data=data, port=0, **settings)
+    `sending` is how many bytes the system takes from the server for each connection before it makes it wait.
+    """
+
+    def __init__(self, data: Path, sending: int | None = None, **settings: Any) -> None:
+        self.settings, self.sending = Settings(data=data, port=0, **settings), sending
 
     def __enter__(self) -> Self:
         listening = listen(self.settings)
+        if self.sending is not None:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.sending)
         self.port = int(listening.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
         self.server = uvicorn.Server(configuration(self.settings))
@@ -61,19 +63,24 @@ class House:
         # Reading the authorities' certificates, which nobody needs here, would take longer than most tests.
         return httpx.Client(base_url=self.address, headers={"accept": "text/html"}, timeout=PATIENCE, verify=False)
 
+    def dial(self, path: str, browser: httpx.Client | None = None, **how: Any) -> Socket:
+        """A socket to an address, with a browser's cookies."""
+        cookies = {"cookie": cookies_of(browser)} if browser is not None else {}
+        return Socket(connect(self.address.replace("http", "ws") + path, additional_headers=cookies, **how))
+
     @property
     def app(self) -> FastAPI:
         """The application that is served, for tests that look behind it."""
-        return cast(FastAPI, self.server.config.app)
+        return cast(FastAPI, cast(Doorway, self.server.config.app).app)
 
     @property
     def database(self) -> Database:
         return cast(Database, self.app.state.database)
 
-    def ask(self, question: Callable[Concatenate[Connection, Asked], Answer], *args: Asked.args) -> Answer:
+    def ask(self, question: Callable[[Connection], Answer]) -> Answer:
         """Ask the database something, beside the server."""
         with self.database.engine.connect() as connection:
-            return question(connection, *args)
+            return question(connection)
 
     def do(self, act: Callable[[Connection], object]) -> None:
         """Let the server's writer do something, together with what else waits for it."""
@@ -95,6 +102,10 @@ class House:
         return answer.headers["location"].split("/")[2]
 
 
+def cookies_of(browser: httpx.Client) -> str:
+    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in browser.cookies.jar)
+
+
 class Person:
     """Somebody who has joined, with a browser and perhaps an open socket."""
 
@@ -107,64 +118,13 @@ class Person:
         self.page = self.browser.get(f"/workshops/{code}/board").text
         self.id = int(re.findall(r'data-me="(\d+)"', self.page)[0])
 
-    @property
-    def cookies(self) -> str:
-        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.browser.cookies.jar)
-
-    def listen(self, since: int = 0, path: str = "live", **how: Any) -> "Socket":
+    def listen(self, since: int = 0, path: str = "live", **how: Any) -> Socket:
         """Open this person's socket."""
-        url = f"{self.house.address.replace('http', 'ws')}/workshops/{self.code}/{path}?since={since}"
-        return Socket(connect(url, additional_headers={"cookie": self.cookies}, **how))
+        return self.house.dial(f"/workshops/{self.code}/{path}?since={since}", self.browser, **how)
 
     def write(self, **values: Any) -> httpx.Response:
         """Write through the HTTP door."""
         return self.browser.post(f"/workshops/{self.code}/notes", data=values, headers={"hx-request": "true"})
-
-
-class Socket:
-    """An open socket: what is heard is kept, in `heard`."""
-
-    def __init__(self, dialled: Any) -> None:
-        self.dialled = dialled
-        self.heard: list[str] = []
-
-    def __enter__(self) -> Self:
-        self.connection: ClientConnection = self.dialled.__enter__()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.dialled.__exit__(None, None, None)
-
-    def say(self, **message: Any) -> None:
-        self.connection.send(json.dumps(message))
-
-    def write(self, **values: Any) -> str:
-        """Send a write of a note; its id."""
-        write = values.setdefault("write", new_id())
-        self.say(act="note", **values)
-        return str(write)
-
-    def next(self, patience: float = PATIENCE) -> str:
-        """The next frame."""
-        frame = str(self.connection.recv(timeout=patience))
-        self.heard.append(frame)
-        return frame
-
-    def until(self, part: str) -> str:
-        """The first frame with `part` in it; all on the way to it are heard."""
-        while part not in (frame := self.next()):
-            pass
-        return frame
-
-    def rest(self, seconds: float = 0.3) -> str:
-        """All that is heard in so many seconds, to show that something is not."""
-        until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0:
-            try:
-                self.next(left)
-            except TimeoutError:
-                break
-        return "".join(self.heard)
 
 
 class Gathering:
@@ -198,6 +158,17 @@ class Gathering:
         socket = self.open.enter_context(person.listen(since))
         socket.next()
         return socket
+
+    def dial(self, path: str, browser: httpx.Client | None = None, **how: Any) -> Socket:
+        """Anybody's socket to an address below the workshop's, open until the test is over."""
+        whole = path if path.startswith("/") else f"/workshops/{self.code}/{path}"
+        return self.open.enter_context(self.house.dial(whole, browser, **how))
+
+    @property
+    def screen(self) -> str:
+        """The Screen's address, as Fatma finds it on her page."""
+        page = self.fatma.get(f"/workshops/{self.code}").text
+        return str(re.findall(r'"http://[^/"]+(/screens/[^"]+)"', page)[0])
 
     def move(self, sheet: str) -> httpx.Response:
         """Fatma brings all groups to a sheet."""

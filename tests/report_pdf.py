@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 import pikepdf
+
+Page = Any
+"""What tells a page from others (pikepdf's objgen)."""
 
 
 @dataclass
@@ -41,8 +43,8 @@ class Reading:
 
     def __init__(self, pdf: bytes) -> None:
         self.file = pikepdf.open(io.BytesIO(pdf))
-        self.maps: dict[tuple[int, int], dict[bytes, str]] = {}
-        self.pages = {page.objgen: self.texts(page) for page in self.file.pages}
+        self.maps: dict[Any, dict[bytes, str]] = {}
+        self.pages: dict[Page, dict[int | None, str]] = {page.objgen: self.texts(page) for page in self.file.pages}
         self.tree = self.element(self.file.Root.StructTreeRoot.K, None)
 
     def kinds(self, *kinds: str) -> list[Element]:
@@ -66,9 +68,9 @@ class Reading:
     def fonts(self) -> Iterator[Any]:
         """Every font that a page uses."""
         for page in self.file.pages:
-            yield from page.get("/Resources", {}).get("/Font", {}).values()
+            yield from page.Resources.get("/Font", pikepdf.Dictionary()).values()
 
-    def element(self, node: Any, page: tuple[int, int] | None) -> Element:
+    def element(self, node: Any, page: Page | None) -> Element:
         if isinstance(node, pikepdf.Array):
             whole = Element("Root", None)
             whole.parts = [self.element(part, page) for part in node]
@@ -78,7 +80,7 @@ class Reading:
         made.parts = list(self.parts(node.get("/K", []), page))
         return made
 
-    def parts(self, kids: Any, page: tuple[int, int] | None) -> Iterator[Element | str]:
+    def parts(self, kids: Any, page: Page | None) -> Iterator[Element | str]:
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 assert page is not None
@@ -93,8 +95,9 @@ class Reading:
         found: defaultdict[int | None, str] = defaultdict(str)
         marks: list[tuple[str, Any]] = []
         font: dict[bytes, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands = instruction.operands
+            match str(instruction.operator):
                 case "BDC" | "BMC":
                     marks.append((str(operands[0]), operands[1] if len(operands) > 1 else {}))
                     if "/ActualText" in marks[-1][1]:
@@ -123,11 +126,8 @@ def number_in(marks: list[tuple[str, Any]]) -> int | None:
 def decoded(shown: Any, font: dict[bytes, str]) -> list[str]:
     """The characters of each glyph, in the order in which the glyphs are set."""
     size = len(next(iter(font)))
-    strings = (
-        [bytes(part) for part in shown if isinstance(part, pikepdf.String)]
-        if isinstance(shown, pikepdf.Array)
-        else [bytes(shown)]
-    )
+    parts = shown if isinstance(shown, pikepdf.Array) else [shown]
+    strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
     return [font.get(string[at : at + size], "") for string in strings for at in range(0, len(string), size)]
 
 
@@ -143,9 +143,3 @@ def unicode_map(source: str) -> dict[bytes, str]:
             for step in range(int(last, 16) - int(first, 16) + 1):
                 found[(int(first, 16) + step).to_bytes(len(first) // 2)] = chr(start + step)
     return found
-
-
-def in_order(parts: list[str], whole: str) -> bool:
-    """Whether the parts stand in the whole one after another."""
-    places = [whole.find(part) for part in parts]
-    return -1 not in places and all(before < after for before, after in pairwise(places))

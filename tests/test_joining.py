@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from app.joining import Joining, Returning, crowd, join, reenter
+from app.joining import Returning, crowd, reenter
 from app.keys import kept
 from app.model import PARTICIPANT
 from app.refusals import GroupFull, NameTaken, NotFound, NotUnderstood, TooLong, WorkshopClosed, WrongKey
@@ -110,13 +110,6 @@ def test_the_same_form_twice_is_one_person_who_holds_the_newest_secrets(ground: 
     first, again = ground.join("Anna", 1, made_with=form), ground.join("Anna", 1, made_with=form)
     assert (first.participant_id, first.group_id) == (again.participant_id, again.group_id)
     assert ground.connection.scalar(select(PARTICIPANT.c.token_hash)) == kept(again.token) != kept(first.token)
-
-
-def test_annas_form_makes_nobody_in_another_workshop(ground: Ground) -> None:
-    other, form = Ground(ground.connection), new_id()
-    ground.join("Anna", 1, made_with=form)
-    with pytest.raises(Exception, match="UNIQUE"):
-        join(ground.connection, Joining(other.workshop, "Anna", "kommune", 1, form))
 
 
 def test_annas_code_brings_her_back_and_her_old_secrets_stop(ground: Ground) -> None:

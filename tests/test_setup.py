@@ -4,8 +4,8 @@ import json
 import os
 import re
 import struct
-from itertools import chain
 import subprocess
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 

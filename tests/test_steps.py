@@ -1,12 +1,13 @@
 """Groups moving between steps, and between sheets."""
 
 import pytest
+from sqlalchemy import Connection
 
 from app.model import BOARD
 from app.refusals import NotFound, NotYet, WorkshopClosed
 from app.steps import reached
 from app.workshops import close, reopen
-from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, refusal
+from tests.ground import FIRST, GARDEN, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, refusal
 
 
 def steps(ground: Ground) -> dict[tuple[int, str], int]:
@@ -73,6 +74,18 @@ def test_stepping_back_into_the_silence_hides_nothing_that_was_seen(ground: Grou
     ground.step(anna, SILENT, SILENT_STEP)
     ground.note(anna, sheet=SILENT, zone=SILENT_ZONE)
     assert [note.hidden for note in ground.notes()] == [False, True]
+
+
+def test_a_silence_that_goes_on_over_two_steps_is_not_broken(connection: Connection) -> None:
+    sheet = GARDEN.sheets[0]
+    twice = sheet.model_copy(update={"steps": (sheet.steps[0], *sheet.steps)})
+    ground = Ground(connection, GARDEN.model_copy(update={"sheets": (twice, *GARDEN.sheets[1:])}))
+    anna = ground.join("Anna", 1)
+    ground.note(anna, sheet=sheet.key, zone="onsker")
+    ground.step(anna, sheet.key, 1)
+    assert [note.hidden for note in ground.notes()] == [True]
+    ground.step(anna, sheet.key, 2)
+    assert [note.hidden for note in ground.notes()] == [False]
 
 
 def test_another_groups_silence_is_not_broken(ground: Ground) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from app.kits import folder
 from app.kits.kit import Kit
+from app.kits.mistakes import KitMistake, KitMistakes
 from app.model import KIT_COPY
 from app.refusals import NotFound
 
@@ -14,8 +15,12 @@ READ: dict[str, Kit] = {}
 
 
 def at_hand(kits: Path) -> dict[str, Kit]:
-    """All kits in a folder of kits, by key. Raises KitMistakes."""
-    return {key: folder.load(path) for key, path in folder.available(kits).items()}
+    """All kits in a folder of kits, by key; at least one. Raises KitMistakes."""
+    found = {key: folder.load(path) for key, path in folder.available(kits).items()}
+    if not found:
+        mend = "Skriv veien til mappa der oppleggenes mapper ligger."
+        raise KitMistakes(str(kits), [KitMistake(str(kits), "", "Mappa har ingen opplegg.", mend)])
+    return found
 
 
 def keep(connection: Connection, kit: Kit) -> str:

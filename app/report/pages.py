@@ -9,17 +9,18 @@ from gettext import NullTranslations
 from typing import Any
 
 from app.kits.kit import Worksheet, Zone
-from app.kits.parts import Box
 from app.pages import day
 from app.report.contents import Board, Chapter, Field, Note, Report
 from app.report.lettering import Lettering
-from app.report.picture import Area, notes_area, post, scaled
+from app.report.picture import Area, notes_area, post, scaled, start
 from app.report.words import Words
 
 Given = dict[str, Any]
 
 COLUMN, MARGIN_COLUMN, NOTE_COLUMN = 459.0, 122.0, 295.0
 """How wide (pt) the page's column is, the headings' beside the lists, and the text of a note in a list."""
+HEAD, HEAD_NAME, HEAD_DRAFT = 51.5, 18.0, 5.5
+"""The room (em) in a page's head for all texts together, for a name at most, and what "draft" takes of it."""
 TITLE_SIZES = (40.0, 34.0, 28.0, 23.0, 18.0)
 HEADING_SIZES = (30.0, 25.0, 20.0, 16.0)
 
@@ -44,11 +45,7 @@ class Pages:
             "title_set": self.heading(report.title, TITLE_SIZES, 4),
             "municipality": self.line(report.municipality),
             "municipality_set": self.lettering.divided(report.municipality, COLUMN / 14),
-            "head": [
-                self.lettering.short(report.municipality, 16),
-                day(report.held_on),
-                self.lettering.short(report.title, 22),
-            ],
+            "head": self.head(),
             "date": day(report.held_on),
             "draft": report.draft,
             "part": "" if report.whole else " · ".join(self.group(chapter) for chapter in report.chapters),
@@ -70,6 +67,15 @@ class Pages:
                 for heading, paragraphs, legend in about
             ]
         }
+
+    def head(self) -> list[str]:
+        """What stands at the top of every page, beside the group's name: the title only where it has room."""
+        short, report = self.lettering.short, self.report
+        said = [short(report.municipality, HEAD_NAME), day(report.held_on)]
+        names = (short(self.words.group(chapter), HEAD_NAME) for chapter in report.chapters)
+        taken = sum(map(self.lettering.width, said)) + max(map(self.lettering.width, names), default=0.0)
+        room = HEAD - taken - (HEAD_DRAFT if report.draft else 0)
+        return [*said, self.line(report.title)] if self.lettering.width(report.title) < room else said
 
     def facts(self, produced: datetime) -> list[tuple[str, str]]:
         labels, report = self.words.labels(), self.report
@@ -147,7 +153,7 @@ class Pages:
 
     def chapter(self, chapter: Chapter) -> Given:
         return {
-            "name": self.lettering.short(self.words.group(chapter), 14),
+            "name": self.lettering.short(self.words.group(chapter), HEAD_NAME),
             "heading": self.heading(self.words.group(chapter), HEADING_SIZES, 2),
             "notes": self.words.notes(chapter.notes),
             "people": self.people(chapter.people, chapter.names),
@@ -159,7 +165,6 @@ class Pages:
         return {
             "empty": not board.notes and not board.hidden,
             "picture": self.line(self.words.board_picture(board)),
-            "count": self.words.notes(board.notes),
             "fields": [self.field(field) for field in board.fields],
         }
 
@@ -180,16 +185,7 @@ class Pages:
 
     def post(self, note: Note, area: Area, crowd: int) -> Given:
         """The same note in the picture of its sheet."""
-        laid = post(note, area, crowd, self.lettering)
-        return {
-            "x": laid.x,
-            "y": laid.y,
-            "w": laid.w,
-            "h": laid.h,
-            "size": laid.size,
-            "small": laid.text,
-            "tilt": note.tilt,
-        }
+        return post(note, area, crowd, self.lettering)._asdict() | {"tilt": note.tilt}
 
     def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:
         """A heading over the whole column, in the largest of these sizes (pt) that is large enough for it."""
@@ -199,11 +195,3 @@ class Pages:
             if size == sizes[-1]
             or (self.lettering.rows(text, COLUMN / size) <= rows and self.lettering.widest(text) < COLUMN / size)
         )
-
-
-def start(sheet: Worksheet) -> float:
-    """Where the picture of a sheet begins: at the top, or below the question if nothing stands beside that."""
-    tops = [part.y for part in (*sheet.zones, *sheet.sections)]
-    if sheet.question_at == "centre" or not tops:
-        return 0.0
-    return max(0.0, scaled(Box(0, min(tops), 0, 0)).y - 20)

@@ -6,7 +6,7 @@ reaches outside its zone, however long its text.
 
 from typing import NamedTuple
 
-from app.kits.kit import Zone
+from app.kits.kit import Worksheet, Zone
 from app.kits.parts import Box
 from app.report.contents import Note
 from app.report.lettering import Lettered, Lettering
@@ -15,8 +15,10 @@ PROPORTION = 1.414
 
 SIDES = ((20, 72.0), (12, 82.0), (0, 91.0))
 """The side of a post-it, by how many of them lie in the zone."""
-SHAPES = ((40, 6.75, 0.148), (110, 9.05, 0.127), (240, 13.4, 0.116), (500, 19.0, 0.11))
+SHAPES = ((40, 6.75, 0.148), (110, 9.4, 0.127), (110, 12.2, 0.116), (240, 13.4, 0.116), (500, 19.0, 0.11))
 """Up to a length of text: how wide (em) a post-it is, and how large its text as a part of its side."""
+LEAST = 30.0
+"""The narrowest a post-it gets, in however narrow a zone."""
 INSET = 0.55
 LINE = 1.25
 BELOW = 1.9
@@ -43,12 +45,20 @@ class Post(NamedTuple):
     w: float
     h: float
     size: float
-    text: Lettered
+    small: Lettered
 
 
 def scaled(box: Box) -> Area:
     """A kit's box, which is in per cent of the sheet's width and height."""
     return Area(box.x * 10, box.y * 10 / PROPORTION, box.w * 10, box.h * 10 / PROPORTION)
+
+
+def start(sheet: Worksheet) -> float:
+    """Where the picture of a sheet begins: at the top, or below the question if nothing stands beside that."""
+    tops = [part.y for part in (*sheet.zones, *sheet.sections)]
+    if sheet.question_at == "centre" or not tops:
+        return 0.0
+    return max(0.0, scaled(Box(0, min(tops), 0, 0)).y - 20)
 
 
 def notes_area(zone: Zone, lettering: Lettering) -> Area:
@@ -83,7 +93,7 @@ def post(note: Note, area: Area, crowd: int, lettering: Lettering) -> Post:
     side = next(side for least, side in SIDES if crowd >= least)
     em, letter = shape(note.text, lettering)
     size = side * letter
-    width = min(em * size, area.w)
+    width = max(LEAST, min(em * size, area.w))
     while True:
         room = width / size - 2 * INSET
         height = max(side, (lettering.rows(note.text, room) * LINE + BELOW) * size)
@@ -96,5 +106,5 @@ def post(note: Note, area: Area, crowd: int, lettering: Lettering) -> Post:
         w=width,
         h=height,
         size=size,
-        text=lettering.divided(note.text, room),
+        small=lettering.divided(note.text, room),
     )

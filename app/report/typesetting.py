@@ -22,7 +22,7 @@ from app.settings import HERE
 FONTS = HERE / "fonts"
 TEMPLATE = HERE / "templates" / "report" / "report.typ"
 CLOCK = ZoneInfo("Europe/Oslo")
-FIRST_FAMILIES = ("Inter", "Noto Sans")
+FIRST_FAMILIES = ("Inter", "Noto Sans", "Vazirmatn")
 
 
 def typeset(report: Report, produced: datetime | None = None, language: NullTranslations | None = None) -> bytes:
@@ -50,6 +50,16 @@ def pressed(report: Report, produced: datetime, words: NullTranslations, letteri
     )
 
 
+def forget() -> None:
+    """Let Typst forget what it remembers of earlier reports; else it holds on to the last ten, 40 MB for each.
+
+    Takes 20 ms, so it is for when the reader has got the PDF.
+    """
+    compiler = typst.Compiler(font_paths=fonts(), ignore_system_fonts=True)
+    for _ in range(11):
+        compiler.compile(b"", format="svg")
+
+
 @cache
 def fonts() -> typst.Fonts:
     """The product's own fonts and no others, so that a report looks the same wherever it is made."""
@@ -59,5 +69,6 @@ def fonts() -> typst.Fonts:
 @cache
 def families() -> list[str]:
     """The fonts' families in the order in which they are asked for a glyph."""
-    others = sorted(set(fonts().families()) - set(FIRST_FAMILIES))
-    return [*FIRST_FAMILIES, *others]
+    there = fonts().families()
+    others = sorted(set(there) - set(FIRST_FAMILIES))
+    return [family for family in (*FIRST_FAMILIES, *others) if family in there]

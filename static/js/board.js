@@ -8,4 +8,5 @@ import "./editor.js";
 import "./drag.js";
 import "./sign.js";
 import "./opens.js";
+import "./steps.js";
 import "./news.js";

@@ -30,7 +30,7 @@ const drop = ({ clientX, clientY, type }) => {
   drag = null;
   if (!("dragging" in note.dataset)) return;
   mark(null);
-  const { left, top } = note.getBoundingClientRect();
+  const where = note.getBoundingClientRect();
   const list = zoneAt(clientX, clientY, note)?.querySelector(".notes");
   note.style.transform = "";
   delete note.dataset.dragging;
@@ -38,7 +38,7 @@ const drop = ({ clientX, clientY, type }) => {
   note.dataset.dragged = "1";
   setTimeout(() => delete note.dataset.dragged);
   if (list && type === "pointerup")
-    write({ id: note.id.slice("note-".length), zone: list.dataset.zoneList, ...placeIn(list, note, left, top) });
+    write({ id: note.id.slice("note-".length), zone: list.dataset.zoneList, ...placeIn(list, where) });
   release();
 };
 

@@ -13,16 +13,17 @@ const idOf = (note) => note.id.slice("note-".length);
 const listOf = (zone) => document.querySelector(`#board [data-zone-list="${zone}"]`);
 const zoneOf = (note) => note.parentElement.dataset.zoneList;
 
+/** The note under the editor, with its text and zone as they were when it was opened: news may take them away. */
 let opened = null;
 
 const open = (note) => {
   const form = editor();
   if (!form || "blank" in note.dataset) return;
-  opened = note;
+  opened = { note, before: note.querySelector(".note-text").textContent, from: zoneOf(note) };
   const { id, text, zone, seen } = form.elements;
   id.value = idOf(note);
-  text.value = note.querySelector(".note-text").textContent;
-  zone.value = zoneOf(note);
+  text.value = opened.before;
+  zone.value = opened.from;
   seen.value = note.dataset.version;
   form.hidden = false;
   form.dataset.keep = "";
@@ -46,20 +47,24 @@ const close = () => {
   const id = form.elements.id.value;
   form.hidden = true;
   delete form.dataset.keep;
-  opened?.removeAttribute("data-editing");
+  opened?.note.removeAttribute("data-editing");
   opened = null;
   release();
-  document.querySelector(`#note-${CSS.escape(id)} .note-open`)?.focus();
+  (document.querySelector(`#note-${CSS.escape(id)} .note-open`) ?? document.querySelector("#pad textarea"))?.focus();
 };
+
+const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
 
 const save = (form) => {
   const { id, sheet, text, zone } = form.elements;
-  const before = opened.querySelector(".note-text").textContent;
+  const { note, before, from } = opened;
   const changes = {};
   if (text.value.trim() && text.value !== before) changes.text = text.value;
-  if (zone.value !== zoneOf(opened)) Object.assign(changes, { zone: zone.value }, freePlace(listOf(zone.value)));
+  if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value)));
+  // Somebody deleted it meanwhile: what has been written since then brings it back.
+  if (changes.text && !document.getElementById(`note-${id.value}`)) changes.gone = false;
   const isAnew = isRefused(id.value);
-  const all = { sheet: sheet.value, zone: zone.value, text: text.value, x: opened.dataset.x, y: opened.dataset.y };
+  const all = { sheet: sheet.value, zone: zone.value, text: text.value, x: note.dataset.x, y: note.dataset.y };
   if (isAnew) discard(id.value);
   if (isAnew || Object.keys(changes).length) write({ id: id.value, ...(isAnew ? { ...all, ...changes } : changes) });
   close();
@@ -72,7 +77,11 @@ const remove = (id) => {
   undo.hidden = false;
   undo.dataset.id = id;
   clearTimeout(remove.timer);
-  remove.timer = setTimeout(() => { undo.hidden = true; }, LINGER);
+  const leave = () => {
+    undo.hidden = !undo.contains(document.activeElement);
+    if (!undo.hidden) remove.timer = setTimeout(leave, LINGER);
+  };
+  remove.timer = setTimeout(leave, LINGER);
 };
 
 const nudge = (note, key) => {
@@ -95,6 +104,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("#editor [data-cancel]")) return close();
   if (event.target.closest("#undo button")) {
     const undo = document.getElementById("undo");
+    document.querySelector("#pad textarea")?.focus();
     undo.hidden = true;
     write({ id: undo.dataset.id, gone: false });
     return;

@@ -1,10 +1,13 @@
 // The swap style "frame": each element replaces the one with its id, or joins the list its data-in names.
-// What somebody is in the middle of (data-keep, an open dialog) is left alone, and brought up to date afterwards.
+// What somebody is in the middle of (data-keep, something open) is left alone, and brought up to date afterwards.
+
+import { stand } from "./focus.js";
 
 let morph;
 const held = new Map();
 
-const busy = (element) => element.closest("[data-keep]") || element.querySelector("[data-keep], dialog[open], [popover]:popover-open");
+const OPEN = "[data-keep], dialog[open], [popover]:popover-open, details[data-holds][open]";
+const busy = (element) => element.closest("[data-keep]") || element.querySelector(OPEN);
 const isOlder = (fresh, existing) => Number(fresh.dataset.version) < Number(existing.dataset.version);
 
 const moveTo = (list, element) => (list.moveBefore ? list.moveBefore(element, null) : list.append(element));
@@ -23,20 +26,27 @@ const put = (fresh) => {
   return document.getElementById(fresh.id);
 };
 
+const putAll = (elements) => {
+  const back = stand();
+  const done = [...elements].map(put).filter(Boolean);
+  back();
+  return done;
+};
+
 /** Bring up to date what was held back while somebody was busy with it. */
 export const release = () => {
   const waiting = [...held.values()];
   held.clear();
-  const put_ = waiting.map(put).filter(Boolean);
-  for (const element of put_) htmx.process(element);
-  if (put_.length) document.dispatchEvent(new CustomEvent("frame"));
+  const done = putAll(waiting);
+  for (const element of done) htmx.process(element);
+  if (done.length) document.dispatchEvent(new CustomEvent("frame"));
 };
 
 htmx.registerExtension("frame", {
   init: (api) => { morph = api.morph; },
   handle_swap: (style, _target, fragment) => {
     if (style !== "frame") return false;
-    return [...fragment.children].map(put).filter(Boolean);
+    return putAll(fragment.children);
   },
 });
 

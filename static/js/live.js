@@ -64,7 +64,7 @@ const poll = async () => {
 
 setInterval(poll, POLL);
 addEventListener("offline", () => isHere(false));
-addEventListener("online", poll);
+addEventListener("online", () => (isOpen() ? isHere(true) : poll()));
 
 // Only now: htmx begins by itself as soon as it is loaded, which may be before the swap style "frame" is known.
 box.setAttribute("hx-ws:connect", box.dataset.connect);

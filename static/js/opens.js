@@ -16,4 +16,7 @@ document.addEventListener("keydown", (event) => {
   open("standing");
 });
 
-for (const dialog of document.querySelectorAll("dialog[data-opens-at-once]")) dialog.showModal();
+for (const dialog of document.querySelectorAll("dialog[data-opens-at-once]")) {
+  dialog.addEventListener("close", () => document.querySelector("#pad textarea")?.focus());
+  dialog.showModal();
+}

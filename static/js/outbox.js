@@ -1,17 +1,26 @@
-// The outbox: every write waits here, over a reload too, until the server says that it is stored.
+// The outbox: every write waits here, over a reload too, until the server says that it is stored. All tabs of one
+// person share it, each write under a key of its own, so that none overwrites what another one keeps.
 
 import { apply } from "./frame.js";
 import { newId } from "./ids.js";
 import { isOpen, send } from "./live.js";
 
 const { code, me } = document.body.dataset;
-const PLACE = `outbox:${code}:${me}`;
+const PLACE = `outbox:${code}:${me}:`;
 const SENT_AGAIN = 4000;
 
-let entries = JSON.parse(localStorage.getItem(PLACE) ?? "[]");
 const sent = new Map();
 
-const keep = () => localStorage.setItem(PLACE, JSON.stringify(entries));
+/** What waits, oldest first. */
+const entries = () =>
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(PLACE))
+    .map((key) => JSON.parse(localStorage.getItem(key)))
+    .sort((a, b) => a.at - b.at);
+const entryOf = (write) => JSON.parse(localStorage.getItem(PLACE + write));
+const keep = (entry) => localStorage.setItem(PLACE + entry.write, JSON.stringify(entry));
+const drop = ({ write }) => localStorage.removeItem(PLACE + write);
+const messageOf = ({ at, refused, ...message }) => message;
 const note = (id) => document.getElementById(`note-${id}`);
 
 /** A note's size, by the rule the server gives with the blank note: longest text and longest word per size. */
@@ -21,12 +30,13 @@ const size = (text) => {
   return sizes.find(([most, widest]) => text.length <= most && word <= widest)?.[2] ?? "xl";
 };
 
-const isWaiting = (id) => entries.some((entry) => entry.id === id);
+const isWaiting = (id) => entries().some((entry) => entry.id === id);
 
-/** Show what a write will do before it is stored, marked as waiting. */
-const foreshadow = ({ id, zone, text, x, y, gone, refused }) => {
+/** Show what a write will do before it is stored, marked as waiting. A new note is shown on its own sheet only. */
+const foreshadow = ({ id, sheet, zone, text, x, y, gone, refused }) => {
   const list = zone && document.querySelector(`#board [data-zone-list="${zone}"]`);
-  const element = note(id) ?? (list && text !== undefined && list.appendChild(blank(id)));
+  const isNewHere = list && text !== undefined && sheet === document.getElementById("board").dataset.sheet;
+  const element = note(id) ?? (isNewHere && list.appendChild(blank(id)));
   if (!element) return;
   if (list && element.parentElement !== list) list.append(element);
   if (text !== undefined) {
@@ -39,6 +49,16 @@ const foreshadow = ({ id, zone, text, x, y, gone, refused }) => {
   element.toggleAttribute("data-refused", Boolean(refused));
 };
 
+/** How large a new note with this text will be in a zone's list. */
+export const measure = (list, text) => {
+  const element = list.appendChild(blank(newId()));
+  element.dataset.size = size(text);
+  element.querySelector(".note-text").textContent = text;
+  const { offsetWidth: width, offsetHeight: height } = element;
+  element.remove();
+  return { width, height };
+};
+
 const blank = (id) => {
   const element = document.getElementById("pending-note").content.firstElementChild.cloneNode(true);
   element.id = `note-${id}`;
@@ -48,14 +68,14 @@ const blank = (id) => {
 
 /** Put a write into the outbox and on its way. `values` as in docs/protocol.md, without `act` and `write`. */
 export const write = (values) => {
-  entries.push({ act: "note", write: newId(), ...values });
-  keep();
+  const last = entries().at(-1)?.at ?? 0;
+  keep({ act: "note", write: newId(), ...values, at: Math.max(Date.now(), last + 1) });
   foreshadow(values);
   flush();
 };
 
 const overHttp = async (entry) => {
-  const { act, refused, ...values } = entry;
+  const { act, ...values } = messageOf(entry);
   const answer = await fetch(`/workshops/${code}/notes`, {
     method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" },
   });
@@ -66,40 +86,41 @@ const overHttp = async (entry) => {
 
 /** Send what waits and is not on its way, in order. */
 export const flush = async () => {
-  const due = entries.filter(({ write, refused }) => !refused && !(Date.now() - sent.get(write) < SENT_AGAIN));
+  const due = entries().filter(({ write, refused }) => !refused && !(Date.now() - sent.get(write) < SENT_AGAIN));
   for (const entry of due) {
     sent.set(entry.write, Date.now());
-    const { refused, ...message } = entry;
-    if (isOpen()) send(message);
+    if (isOpen()) send(messageOf(entry));
     else await overHttp(entry).catch(() => sent.delete(entry.write));
   }
 };
 
 const forget = (write) => {
-  const done = entries.find((entry) => entry.write === write);
+  const done = entryOf(write);
   if (!done) return;
-  entries = entries.filter((entry) => entry !== done);
+  drop(done);
   sent.delete(write);
-  keep();
-  if (!isWaiting(done.id)) note(done.id)?.removeAttribute("data-pending");
+  settle(done);
+};
+
+const settle = ({ id }) => {
+  if (!isWaiting(id)) note(id)?.removeAttribute("data-pending");
 };
 
 const refuse = (write) => {
-  const entry = entries.find((one) => one.write === write);
+  const entry = entryOf(write);
   if (!entry) return;
   entry.refused = true;
-  keep();
+  keep(entry);
   foreshadow(entry);
 };
 
 /** Take a note's writes back out, such as those that were refused. */
 export const discard = (id) => {
-  entries = entries.filter((entry) => entry.id !== id);
-  keep();
+  entries().filter((entry) => entry.id === id).forEach(drop);
   note(id)?.remove();
 };
 
-export const isRefused = (id) => entries.some((entry) => entry.id === id && entry.refused);
+export const isRefused = (id) => entries().some((entry) => entry.id === id && entry.refused);
 
 document.addEventListener("frame", () => {
   for (const stored of document.querySelectorAll("#acks > [data-stored]")) {
@@ -108,7 +129,13 @@ document.addEventListener("frame", () => {
   }
   const refusal = document.getElementById("refusal");
   if (refusal?.dataset.write) refuse(refusal.dataset.write);
-  entries.forEach(foreshadow);
+  entries().forEach(foreshadow);
+});
+
+addEventListener("storage", ({ key, oldValue, newValue }) => {
+  if (!key?.startsWith(PLACE)) return;
+  if (newValue) foreshadow(JSON.parse(newValue));
+  else settle(JSON.parse(oldValue));
 });
 
 document.addEventListener("open", () => {
@@ -117,4 +144,4 @@ document.addEventListener("open", () => {
 });
 
 setInterval(flush, SENT_AGAIN);
-entries.forEach(foreshadow);
+entries().forEach(foreshadow);

@@ -2,7 +2,7 @@
 
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
-import { write } from "./outbox.js";
+import { measure, write } from "./outbox.js";
 import { freePlace, zoneAt } from "./place.js";
 
 const { code, me } = document.body.dataset;
@@ -33,7 +33,7 @@ const lay = (form) => {
   const { sheet, zone, text } = form.elements;
   if (!text.value.trim()) return text.focus();
   const list = document.querySelector(`#board[data-sheet="${sheet.value}"] [data-zone-list="${zone.value}"]`);
-  const place = list ? freePlace(list) : {};
+  const place = list ? freePlace(list, measure(list, text.value)) : {};
   write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...place });
   text.value = "";
   remember(form);
@@ -68,5 +68,19 @@ document.addEventListener("click", (event) => {
   form.elements.text.focus();
 });
 
-document.addEventListener("frame", restore);
+let step = document.getElementById("steps").dataset.step;
+
+/** A new step suggests where to write, unless somebody is writing. */
+const followStep = () => {
+  const now = document.getElementById("steps").dataset;
+  if (now.step === step) return;
+  step = now.step;
+  const form = pad();
+  if (form && now.zone && !form.elements.text.value) form.elements.zone.value = now.zone;
+};
+
+document.addEventListener("frame", () => {
+  restore();
+  followStep();
+});
 restore();

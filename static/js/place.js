@@ -8,46 +8,71 @@ export const zoneAt = (x, y, except) =>
 
 const within = (value) => Math.round(Math.min(INTO, Math.max(0, value)));
 
-/** A note's place (per cent of the free way) in a zone's list, for its top left corner in the window. */
-export const placeIn = (list, note, left, top) => {
+/** The place (per cent of the free way) in a zone's list of what lies so in the window. */
+export const placeIn = (list, { left, top, width, height }) => {
   const zone = list.getBoundingClientRect();
-  const { width, height } = note.getBoundingClientRect();
   const part = (at, free) => (free > 0 ? within((INTO * at) / free) : 0);
   return { x: part(left - zone.left, zone.width - width), y: part(top - zone.top, zone.height - height) };
 };
 
-const covers = (a, b) => {
-  const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return width > 0 && height > 0 && width * height > 0.12 * b.width * b.height;
+/** How much of the smaller of two lies under the other, from 0 to 1. */
+const covered = (a, b) => {
+  const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (across <= 0 || down <= 0) return 0;
+  return (across * down) / Math.min(a.width * a.height, b.width * b.height);
 };
 
-const spots = (zone, side) => {
+const between = (start, free, at, count) => start + free * (count > 1 ? at / (count - 1) : 0.5);
+
+/** Places for something so large, in rows and columns over a zone. */
+const spots = (zone, { width, height }, columns, rows) => {
   const made = [];
-  const columns = Math.max(1, Math.floor(zone.width / (side * 1.06)));
-  const rows = Math.max(1, Math.floor(zone.height / (side * 1.06)));
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
-      made.push({
-        left: zone.left + (columns > 1 ? (column * (zone.width - side)) / (columns - 1) : (zone.width - side) / 2),
-        top: zone.top + (rows > 1 ? (row * (zone.height - side)) / (rows - 1) : (zone.height - side) / 2),
-      });
+      made.push(new DOMRect(
+        between(zone.left, Math.max(0, zone.width - width), column, columns),
+        between(zone.top, Math.max(0, zone.height - height), row, rows),
+        width,
+        height,
+      ));
   return made;
 };
 
-/** A free place in a zone's list: one of the first few, so that two who write at once seldom choose the same. */
-export const freePlace = (list) => {
+/** Which of the people at the table I am: those who write at the same moment must not choose the same place. */
+const seat = () => {
+  const people = [...document.querySelectorAll("#people > .person")].map(({ dataset }) => Number(dataset.author.slice(1)));
+  return Math.max(0, people.sort((a, b) => a - b).indexOf(Number(document.body.dataset.me)));
+};
+
+/** Where notes lie in rows there is nothing to measure: a place as far as can be from the others', for larger screens. */
+const farFromOthers = (list, moved) => {
+  const others = [...list.children].filter((note) => note !== moved && !note.hidden).map(({ dataset }) => dataset);
+  const room = (spot) => Math.min(INTO, ...others.map(({ x, y }) => Math.hypot(x - spot.x, y - spot.y)));
+  const lattice = [0, 25, 50, 75, 100].flatMap((y) => [0, 25, 50, 75, 100].map((x) => ({ x, y })));
+  return lattice.sort((a, b) => room(b) - room(a))[seat() % lattice.length];
+};
+
+/**
+ * A place in a zone's list for a note so large: free if there is room, otherwise where it covers least. Everybody
+ * at the table chooses another one of the best.
+ */
+export const freePlace = (list, size, moved) => {
+  if (getComputedStyle(list).display === "grid") return farFromOthers(list, moved);
   const zone = list.getBoundingClientRect();
-  const side = 0.09 * list.closest(".sheet").getBoundingClientRect().width;
-  const taken = [...document.querySelectorAll("#board .note:not([hidden])")].map((note) => note.getBoundingClientRect());
-  const isFree = ({ left, top }) => {
-    const spot = { left, top, right: left + side, bottom: top + side, width: side, height: side };
-    const corners = [[0.12, 0.12], [0.88, 0.12], [0.12, 0.88], [0.88, 0.88]];
-    return !taken.some((rect) => covers(rect, spot))
-      && corners.every(([x, y]) => zoneAt(left + x * side, top + y * side) === list.closest(".zone"));
-  };
-  const free = spots(zone, side).filter(isFree).slice(0, 3);
-  const chosen = free[Math.floor(Math.random() * free.length)];
-  if (!chosen) return { x: Math.floor(Math.random() * 101), y: Math.floor(Math.random() * 101) };
-  return { x: within((INTO * (chosen.left - zone.left)) / (zone.width - side)), y: within((INTO * (chosen.top - zone.top)) / (zone.height - side)) };
+  const others = [...document.querySelectorAll("#board .note:not([hidden])")].filter((note) => note !== moved);
+  const taken = others.map((note) => note.getBoundingClientRect());
+  const liesIn = ({ left, top, width, height }) =>
+    [[0.12, 0.12], [0.88, 0.12], [0.12, 0.88], [0.88, 0.88]]
+      .every(([x, y]) => zoneAt(left + x * width, top + y * height) === list.closest(".zone"));
+  const crowd = (spot) => taken.reduce((sum, rect) => sum + covered(rect, spot) ** 2, 0);
+  const fitting = (length, side) => Math.max(1, Math.floor(length / (side * 1.06)));
+  const neat = spots(zone, size, fitting(zone.width, size.width), fitting(zone.height, size.height));
+  let best = neat.filter((spot) => liesIn(spot) && crowd(spot) < 0.01);
+  if (!best.length) {
+    const all = spots(zone, size, 9, 9);
+    const inside = all.filter(liesIn);
+    best = (inside.length ? inside : all).sort((a, b) => crowd(a) - crowd(b));
+  }
+  return placeIn(list, best[seat() % best.length]);
 };

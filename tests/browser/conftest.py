@@ -1,0 +1,38 @@
+"""One Chromium for all browser tests, and for each test a served installation with a cast."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.cast import Cast
+from tests.house import House
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+]
+
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium that bin/chromium found; Playwright's own where the setting is empty."""
+    path = os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium"))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path or None, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def cast(chromium: Browser, house: House) -> Iterator[Cast]:
+    """The people, who have not yet made or joined a workshop."""
+    with Cast(chromium, house.address) as gathered:
+        yield gathered

@@ -1,0 +1,89 @@
+"""Somebody with a browser, and Fatma, who facilitates: what they do, in the words of a workshop.
+
+Each has a browser context of their own, and each act waits for what the person would see of it.
+"""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.watch import Watch, look_with_axe
+
+LAPTOP = {"width": 1366, "height": 768}
+
+
+class Visitor:
+    """Somebody with a browser."""
+
+    def __init__(self, browser: Browser, base: str, **how: Any) -> None:
+        self.base = base
+        self.context = browser.new_context(base_url=base, **({"locale": "nb-NO", "viewport": LAPTOP} | how))
+        self.context.set_default_timeout(10_000)
+        self.watch = Watch(self.context, base)
+        self.page = self.context.new_page()
+
+    def go(self, address: str) -> None:
+        self.page.goto(address)
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def axe(self) -> None:
+        found = look_with_axe(self.page)
+        assert not found, "\n".join(found)
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text, exact=True).filter(visible=True).first).to_be_visible()
+
+
+class Facilitator(Visitor):
+    """Fatma."""
+
+    code = ""
+    own = ""
+    screen = ""
+
+    def make_workshop(self, title: str, groups: int = 2) -> None:
+        """Fill in the form; keep what the next page tells."""
+        self.go("/workshops/new")
+        self.page.get_by_label("Hva heter workshopen?").fill(title)
+        self.page.get_by_label("Kommune eller virksomhet").fill("Elvebyen kommune")
+        self.page.get_by_label("Antall grupper").fill(str(groups))
+        self.button("Lag workshopen").click()
+        self.code = self.page.locator(".created-code .big-code").inner_text()
+        self.own = self.page.get_by_role("link", name="/facilitators/").get_attribute("href") or ""
+        self.screen = self.page.get_by_role("link", name="/screens/").get_attribute("href") or ""
+
+    def lead(self) -> None:
+        """Go to the overview."""
+        self.go(f"/workshops/{self.code}")
+
+    def tile(self, group: int) -> Locator:
+        return self.page.locator("#tiles > .tile").nth(group - 1)
+
+    def is_at(self, number: int) -> None:
+        expect(self.page.locator(".now-where")).to_contain_text(f"Ark {number} av")
+
+    def move_on(self, number: int) -> None:
+        """To the next sheet, which is this one."""
+        self.button("Neste ark").click()
+        self.button(f"Flytt til ark {number}").click()
+        self.is_at(number)
+
+    def move_back(self, number: int) -> None:
+        self.page.get_by_text("Gå tilbake til et tidligere ark").click()
+        self.page.locator(".back-to").filter(
+            has=self.page.locator(".back-number", has_text=re.compile(rf"^{number}$"))
+        ).click()
+        self.button(f"Flytt til ark {number}").click()
+        self.is_at(number)
+
+    def close(self) -> None:
+        self.go(f"/workshops/{self.code}/closing")
+        self.button("Avslutt workshopen").click()
+        self.sees("Workshopen er avsluttet")

@@ -1,0 +1,68 @@
+"""The demo workshop: as if sixteen people had spent a morning on it."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import Connection, select
+
+from app.demo import Demo, addresses, lay_out
+from app.joining import Returning, reenter
+from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, now
+from app.workshops import by_code
+from tests.ground import PRINTED
+
+
+@pytest.fixture
+def demo(connection: Connection) -> Demo:
+    return lay_out(connection)
+
+
+def test_three_groups_have_worked_on_every_sheet(connection: Connection, demo: Demo) -> None:
+    boards = Counter(row.group_id for row in connection.execute(BOARD.select()))
+    assert set(boards.values()) == {len(PRINTED.sheets)}
+    assert len(boards) == 3
+    notes = connection.execute(NOTE.select()).all()
+    assert len(notes) > 140
+    assert {(note.group_id, note.sheet) for note in notes} == {
+        (g, sheet.key) for g in boards for sheet in PRINTED.sheets
+    }
+    assert by_code(connection, demo.made.code).sheet == PRINTED.sheets[-1].key
+
+
+def test_no_note_is_left_hidden(connection: Connection, demo: Demo) -> None:
+    assert demo.people
+    assert connection.execute(select(NOTE.c.id).where(NOTE.c.hidden)).all() == []
+
+
+def test_the_notes_were_written_one_after_another_until_now(connection: Connection, demo: Demo) -> None:
+    assert demo.people
+    times = connection.execute(select(NOTE.c.created_at).order_by(NOTE.c.version)).scalars().all()
+    assert now() - 5000 < max(times) <= now()
+    assert len(set(times)) == len(times)
+    assert 2 < (max(times) - min(times)) / 3_600_000 < 5
+
+
+def test_the_log_tells_of_every_note(connection: Connection, demo: Demo) -> None:
+    assert demo.people
+    logged = connection.execute(select(CHANGE.c.note_id, CHANGE.c.who)).all()
+    assert sorted(logged) == sorted(connection.execute(select(NOTE.c.id, NOTE.c.author_id)).all())
+
+
+def test_everybodys_code_opens_their_own_seat(connection: Connection, demo: Demo) -> None:
+    workshop = by_code(connection, demo.made.code)
+    names = dict(connection.execute(select(PARTICIPANT.c.id, PARTICIPANT.c.name)).all())
+    for name, person in demo.people.items():
+        assert names[reenter(connection, Returning(workshop, person.reentry_code)).participant_id] == name
+
+
+def test_two_demos_can_lie_beside_each_other(connection: Connection, demo: Demo) -> None:
+    other = lay_out(connection)
+    assert other.made.code != demo.made.code
+    assert len(connection.execute(GROUP.select()).all()) == 6
+
+
+def test_every_address_is_told(demo: Demo) -> None:
+    told = addresses(demo, "https://ark.example")
+    for part in (demo.made.code, demo.made.facilitator_token, demo.made.rescue_code, demo.screen_token):
+        assert part in told
+    assert all(f"{name:<10} {person.reentry_code}" in told for name, person in demo.people.items())

@@ -1,0 +1,125 @@
+"""Rooms: who listens to a group, and that each is brought what is new however they listen."""
+
+import re
+import socket
+import time
+from pathlib import Path
+
+from tests.ground import FIRST, SILENT, THIRD, ZONE
+from tests.house import PATIENCE, Gathering, House, Person, new_id
+
+
+def written(person: Person, text: str | None, **values: object) -> str:
+    """A note, through the other door; its id."""
+    note = {"id": new_id(), "sheet": FIRST, "zone": ZONE, "text": text, "write": new_id()} | values
+    answer = person.write(**{name: value for name, value in note.items() if value is not None})
+    assert answer.status_code == 200, answer.text
+    return str(note["id"])
+
+
+def cursor(html: str) -> int:
+    return int(re.findall(r'id="cursor" data-version="(\d+)"', html)[-1])
+
+
+def test_whoever_reads_slowly_is_passed_over_and_gets_one_newer_frame(data: Path) -> None:
+    with House(data, sending=4096) as house, Gathering(house) as gathering:
+        ben = gathering.listen(gathering.ben)
+        # She takes in one frame at a time, and her machine has room for little more.
+        narrow = socket.socket()
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        narrow.connect(("127.0.0.1", house.port))
+        slow = gathering.open.enter_context(gathering.anna.listen(max_queue=1, sock=narrow))
+        slow.next()
+        texts = [f"{number:03} {'x' * 496}" for number in range(150)]
+        for text in texts:
+            written(gathering.ben, text)
+            ben.until(text)
+        slow.until(texts[-1])
+        frames = slow.heard[1:]
+        assert len(frames) < 150, "she was passed over"
+        assert all(text in "".join(frames) for text in texts), "and yet has missed nothing"
+        assert sum(text in frames[-1] for text in texts) > 1, "for the last frame made up for it"
+
+
+def test_whoever_asks_for_a_sheet_that_is_not_there_is_sent_away_alone(gathering: Gathering) -> None:
+    ben = gathering.listen(gathering.ben)
+    for sheet in ("finnes-ikke", THIRD):
+        lost = gathering.dial(f"live?since=0&sheet={sheet}", gathering.anna.browser)
+        assert lost.closing() == 1008
+    written(gathering.anna, "Ben hører fortsatt")
+    ben.until("Ben hører fortsatt")
+
+
+def test_whoever_comes_back_is_brought_all_that_happened_meanwhile(gathering: Gathering) -> None:
+    changed, moved, gone = (written(gathering.anna, text) for text in ("endres", "flyttes", "fjernes"))
+    with gathering.ben.listen() as ben:
+        held = cursor(ben.until("fjernes"))
+    written(gathering.anna, "endret", id=changed)
+    written(gathering.anna, None, id=moved, zone="felles-mal")
+    written(gathering.anna, None, id=gone, zone=None, gone="1")
+    written(gathering.anna, "ny")
+    with gathering.ben.listen(held) as ben:
+        frame = ben.until("ny")
+    assert "endret" in frame
+    assert re.search(rf'id="note-{moved}" data-in="zone-felles-mal-notes"', frame)
+    assert re.search(rf'id="note-{gone}" data-gone', frame)
+    assert 'id="board"' not in frame
+
+
+def test_a_move_brings_everybody_the_new_sheet_and_nobody_who_looks_back(gathering: Gathering) -> None:
+    anna, carl = gathering.listen(gathering.anna), gathering.listen(gathering.carl)
+    back = gathering.dial(f"live?since=0&sheet={FIRST}", gathering.ben.browser)
+    back.next()
+    gathering.move(SILENT)
+    for each in (anna, carl):
+        assert f'data-sheet="{SILENT}"' in each.until('id="board"')
+    assert 'id="board"' not in "".join(back.rest()[1:].split('id="cursor"')[1:])
+
+
+def test_deleting_sends_everybody_away_for_good(gathering: Gathering) -> None:
+    sockets = [
+        gathering.listen(gathering.anna),
+        gathering.listen(gathering.carl),
+        gathering.dial("groups/1/live?since=0", gathering.fatma),
+        gathering.dial("overview/live", gathering.fatma),
+        gathering.dial(f"{gathering.screen}/live"),
+    ]
+    for each in sockets[2:]:
+        each.next()
+    gone = gathering.fatma.post(
+        f"/workshops/{gathering.code}/deletion", data={"title": "veier til samarbeid i elvebyen"}
+    )
+    assert gone.status_code == 200
+    assert [each.closing() for each in sockets] == [1008] * 5
+
+
+def test_two_tabs_of_one_person_both_hear_and_one_that_closes_says_no_goodbye(gathering: Gathering) -> None:
+    first, ben = gathering.listen(gathering.anna), gathering.listen(gathering.ben)
+    with gathering.anna.listen() as second:
+        second.next()
+        written(gathering.ben, "til begge")
+        first.until("til begge")
+        second.until("til begge")
+        second.say(act="writing", on=True)
+        ben.until("data-writing")
+    first.write(id=new_id(), sheet=FIRST, zone=ZONE, text="fortsatt her")
+    first.until("ack-")
+    assert "data-writing" in people(gathering, gathering.anna)
+
+
+def people(gathering: Gathering, person: Person) -> str:
+    page = gathering.fatma.get(f"/workshops/{gathering.code}/groups/1/board").text
+    return str(re.findall(rf'<li id="person-{person.id}"[^>]*>', page)[0])
+
+
+def test_nobody_is_kept_who_has_left(gathering: Gathering) -> None:
+    rooms = gathering.house.app.state.rooms
+    with gathering.anna.listen() as anna, gathering.carl.listen() as carl:
+        anna.next()
+        carl.next()
+        assert len(rooms.listeners) == 2
+        assert rooms.people() == {gathering.anna.id, gathering.carl.id}
+    until = time.monotonic() + PATIENCE
+    while rooms.listeners and time.monotonic() < until:
+        time.sleep(0.005)
+    assert (rooms.listeners, rooms.stuck, rooms.people()) == ({}, set(), set())

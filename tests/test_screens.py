@@ -1,0 +1,66 @@
+"""The Screen: it shows the question and the way in, and never what people write."""
+
+import re
+
+from tests.ground import FIRST, SILENT, ZONE, plain
+from tests.house import Gathering, new_id
+
+
+def shown(gathering: Gathering) -> str:
+    return plain(gathering.otto.get(gathering.screen).text)
+
+
+def test_while_people_arrive_it_shows_how_to_join(gathering: Gathering) -> None:
+    page = gathering.otto.get(gathering.screen).text
+    assert gathering.code in page
+    assert f"{gathering.house.address.partition('://')[2]}" in plain(page)
+    assert "<svg" in page
+    assert "0 personer er her" in plain(page)
+    gathering.listen(gathering.anna)
+    assert "1 person er her" in shown(gathering)
+
+
+def test_it_follows_the_workshop(gathering: Gathering) -> None:
+    screen = gathering.dial(f"{gathering.screen}/live")
+    screen.next()
+    gathering.move(SILENT)
+    assert "Hvorfor skal vi i vår kommune samarbeide" in screen.until(f'data-sheet="{SILENT}"')
+    assert gathering.code in screen.heard[-1], "for those who come late"
+    assert "data-arriving" not in screen.heard[-1]
+    polled = gathering.otto.get(f"{gathering.screen}/frames").text
+    assert plain(polled) == plain(screen.heard[-1])
+
+
+def test_it_shows_the_step_that_all_groups_are_at_or_all_steps(gathering: Gathering) -> None:
+    gathering.move(SILENT)
+    assert "Les kapittel 1" in shown(gathering)
+    assert "Skriv i stillhet" not in shown(gathering)
+    gathering.step(gathering.anna, SILENT, 1)
+    assert "Les kapittel 1" in shown(gathering)
+    assert "Skriv i stillhet" in shown(gathering), "the groups differ"
+    for number, person in ((2, gathering.carl), (3, gathering.join("Dina", "annet", 3))):
+        assert number
+        gathering.step(person, SILENT, 1)
+    assert "Les kapittel 1" not in shown(gathering)
+
+
+def test_it_shows_neither_notes_nor_names(gathering: Gathering) -> None:
+    screen = gathering.dial(f"{gathering.screen}/live")
+    gathering.listen(gathering.anna)
+    gathering.anna.write(write=new_id(), id=new_id(), sheet=FIRST, zone=ZONE, text="Ikke for veggen")
+    gathering.move(SILENT)
+    screen.until(f'data-sheet="{SILENT}"')
+    told = "".join(screen.heard) + gathering.otto.get(gathering.screen).text
+    assert not re.search(r"Ikke for veggen|Anna|Ben\b|Carl", told)
+
+
+def test_a_screen_that_is_not_there_is_not_found(gathering: Gathering) -> None:
+    for path in ("/screens/x", "/screens/x/frames"):
+        assert gathering.otto.get(path).status_code == 404
+    assert gathering.dial("/screens/x/live").closing() == 1008
+
+
+def test_a_screen_opens_nothing_but_itself(gathering: Gathering) -> None:
+    gathering.otto.get(gathering.screen)
+    assert gathering.otto.get(f"/workshops/{gathering.code}").status_code == 404
+    assert not gathering.otto.cookies
