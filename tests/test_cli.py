@@ -1,5 +1,6 @@
 """The command line: it does what it says, and says what is wrong in Norwegian, without a traceback."""
 
+import os
 import re
 import signal
 import socket
@@ -170,13 +171,13 @@ def test_a_new_folder_is_made_ready(tmp_path: Path) -> None:
         assert connection.execute(WORKSHOP.select()).one().code == demo.made.code
 
 
-def test_the_service_says_where_it_is_and_stops_quietly(data: Path, tmp_path: Path) -> None:
+def test_the_service_says_where_it_is_and_stops_quietly(data: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     served = subprocess.Popen(
         [sys.executable, "-m", "app", "--data", str(data), "serve"],
         cwd=ROOT,
-        env={"OPPGAVEARK_PORT": str(port), "PATH": "", "HOME": str(tmp_path)},
+        env=os.environ | {"OPPGAVEARK_PORT": str(port)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -175,10 +175,8 @@ def others(gathering: Gathering) -> Iterator[dict[str, httpx.Client]]:
 
 def test_no_facilitators_address_exists_for_anybody_else(gathering: Gathering, others: dict[str, httpx.Client]) -> None:
     before = overview(gathering)
-    tried = list(addresses())
-    assert len(tried) > 12, "there are addresses to try"
     for who, browser in others.items():
-        for method, path in tried:
+        for method, path in addresses():
             answer = browser.request(method, f"/workshops/{gathering.code}{path}", data=ACTS.get(path, {}))
             assert answer.status_code == 404, (who, method, path)
             assert "Elvebyen" not in answer.text
@@ -188,6 +186,7 @@ def test_no_facilitators_address_exists_for_anybody_else(gathering: Gathering, o
 
 
 def test_fatma_can_do_all_of_it(gathering: Gathering) -> None:
+    assert len(list(addresses())) > 12, "there are addresses to try"
     for method, path in addresses():
         if method == "GET" and "facilitators" not in path:
             answer = gathering.fatma.get(f"/workshops/{gathering.code}{path}")

@@ -7,6 +7,7 @@ from app.joining import Joined
 from app.model import PARTICIPANT, now
 from app.presence import GRACE, LEASE, Sign, renew, show_signs, sweep
 from tests.ground import Ground
+from tests.house import Gathering
 
 
 @pytest.fixture
@@ -104,3 +105,17 @@ def test_two_signs_of_one_person_in_a_batch_leave_what_the_later_says(ground: Gr
     signs = [Sign(anna.participant_id, writing=True), Sign(anna.participant_id, writing=False)]
     assert show_signs(ground.connection, signs) == [anna.group_id, anna.group_id]
     assert not person(ground, anna).writing
+
+
+def test_ben_sees_by_either_door_that_anna_has_come_and_that_she_writes(gathering: Gathering) -> None:
+    ben, mark = gathering.listen(gathering.ben), f'id="person-{gathering.anna.id}" class="person"'
+    anna = gathering.listen(gathering.anna)
+    assert "data-here" in ben.until(mark)
+    anna.say(act="writing", on=True)
+    assert "data-writing" in ben.until(mark)
+    signs = f"/workshops/{gathering.code}/signs"
+    answer = gathering.anna.browser.post(signs, data={"on": "false"}, headers={"hx-request": "true"})
+    assert (answer.status_code, answer.text) == (200, "")
+    assert "data-writing" not in ben.until(mark)
+    carl = gathering.listen(gathering.carl)
+    assert mark not in carl.rest(0.1), "who is in another group is not seen"

@@ -6,7 +6,7 @@ from app.refusals import UnknownCode
 from app.visibility import Role
 from app.who import facilitator_cookie, leader_of, member_of, participant_cookie
 from tests.ground import Ground, refusal
-from tests.house import Gathering
+from tests.house import Gathering, House, cookies_of, new_id
 
 
 def test_anna_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
@@ -64,3 +64,13 @@ def test_tokens_are_remembered_until_the_workshop_is_deleted(gathering: Gatherin
     created = {cookie.name: cookie.expires for cookie in gathering.anna.browser.cookies.jar}
     days = (left[facilitator_cookie(gathering.code)] or 0) - (created[participant_cookie(gathering.code)] or 0)
     assert abs(days) < 60
+
+
+def test_cookies_are_for_no_script_and_no_other_site(house: House) -> None:
+    with house.browser() as fatma, house.browser() as anna:
+        code = house.make_workshop(fatma)
+        answer = anna.post(f"/{code}", data={"name": "Anna", "perspective": "kommune", "write": new_id()})
+        given = answer.headers.get_list("set-cookie")
+        assert [cookie.split("=")[0] for cookie in given] == [f"deltaker-{code}", "velkommen"]
+        assert all("HttpOnly" in cookie and "SameSite=lax" in cookie for cookie in given)
+        assert f"deltaker-{code}" in cookies_of(anna)

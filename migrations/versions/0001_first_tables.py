@@ -15,7 +15,7 @@ def upgrade() -> None:
     op.create_table('kit_copy',
     sa.Column('digest', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('content', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.PrimaryKeyConstraint('digest')
+    sa.PrimaryKeyConstraint('digest', name=op.f('pk_kit_copy'))
     )
     op.create_table('workshop',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -30,11 +30,11 @@ def upgrade() -> None:
     sa.Column('made_with', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('created_at', sa.BigInteger(), nullable=False),
     sa.Column('closed_at', sa.BigInteger(), nullable=True),
-    sa.ForeignKeyConstraint(['kit_digest'], ['kit_copy.digest'], ),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('code'),
-    sa.UniqueConstraint('made_with'),
-    sa.UniqueConstraint('screen_token')
+    sa.ForeignKeyConstraint(['kit_digest'], ['kit_copy.digest'], name=op.f('fk_workshop_kit_digest')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_workshop')),
+    sa.UniqueConstraint('code', name=op.f('uq_workshop_code')),
+    sa.UniqueConstraint('made_with', name=op.f('uq_workshop_made_with')),
+    sa.UniqueConstraint('screen_token', name=op.f('uq_workshop_screen_token'))
     )
     with op.batch_alter_table('workshop', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_workshop_delete_on'), ['delete_on'], unique=False)
@@ -44,10 +44,10 @@ def upgrade() -> None:
     sa.Column('workshop_id', sa.Integer(), nullable=False),
     sa.Column('token_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('rescue_hash', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('rescue_hash'),
-    sa.UniqueConstraint('token_hash')
+    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], name=op.f('fk_facilitator_workshop_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_facilitator')),
+    sa.UniqueConstraint('rescue_hash', name=op.f('uq_facilitator_rescue_hash')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_facilitator_token_hash'))
     )
     with op.batch_alter_table('facilitator', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_facilitator_workshop_id'), ['workshop_id'], unique=False)
@@ -60,8 +60,8 @@ def upgrade() -> None:
     sa.Column('sheet', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('moved', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id')
+    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], name=op.f('fk_group_workshop_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_group'))
     )
     with op.batch_alter_table('group', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_group_workshop_id'), ['workshop_id'], unique=False)
@@ -71,8 +71,8 @@ def upgrade() -> None:
     sa.Column('sheet', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('step', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['group_id'], ['group.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('group_id', 'sheet')
+    sa.ForeignKeyConstraint(['group_id'], ['group.id'], name=op.f('fk_board_group_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('group_id', 'sheet', name=op.f('pk_board'))
     )
     op.create_table('change',
     sa.Column('id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -82,9 +82,9 @@ def upgrade() -> None:
     sa.Column('who', sa.Integer(), nullable=True),
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.Column('state', sa.JSON(), nullable=False),
-    sa.ForeignKeyConstraint(['group_id'], ['group.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('group_id', 'version')
+    sa.ForeignKeyConstraint(['group_id'], ['group.id'], name=op.f('fk_change_group_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_change')),
+    sa.UniqueConstraint('group_id', 'version', name=op.f('uq_change_group_id'))
     )
     with op.batch_alter_table('change', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_change_note_id'), ['note_id'], unique=False)
@@ -103,12 +103,12 @@ def upgrade() -> None:
     sa.Column('writing', sa.Boolean(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('made_with', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-    sa.ForeignKeyConstraint(['group_id'], ['group.id'], ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id'),
-    sa.UniqueConstraint('made_with'),
-    sa.UniqueConstraint('reentry_hash'),
-    sa.UniqueConstraint('token_hash')
+    sa.ForeignKeyConstraint(['group_id'], ['group.id'], name=op.f('fk_participant_group_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['workshop_id'], ['workshop.id'], name=op.f('fk_participant_workshop_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participant')),
+    sa.UniqueConstraint('made_with', name=op.f('uq_participant_made_with')),
+    sa.UniqueConstraint('reentry_hash', name=op.f('uq_participant_reentry_hash')),
+    sa.UniqueConstraint('token_hash', name=op.f('uq_participant_token_hash'))
     )
     with op.batch_alter_table('participant', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_participant_workshop_id'), ['workshop_id'], unique=False)
@@ -129,9 +129,9 @@ def upgrade() -> None:
     sa.Column('created_at', sa.BigInteger(), nullable=False),
     sa.Column('changed_at', sa.BigInteger(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['author_id'], ['participant.id'], ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['group_id'], ['group.id'], ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('id')
+    sa.ForeignKeyConstraint(['author_id'], ['participant.id'], name=op.f('fk_note_author_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['group_id'], ['group.id'], name=op.f('fk_note_group_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note'))
     )
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.create_index('note_by_version', ['group_id', 'version'], unique=False)

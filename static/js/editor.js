@@ -130,7 +130,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     nudge(note, event.key);
   } else if (event.key === "Delete") {
-    const beside = note.nextElementSibling ?? note.previousElementSibling;
+    const beside = [note.nextElementSibling, note.previousElementSibling].find((one) => one && !one.hidden);
     remove(idOf(note));
     (beside?.querySelector(".note-open") ?? document.querySelector("#pad textarea"))?.focus();
   }

@@ -45,7 +45,8 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
   if (refused) location.reload();
 });
 
-const poll = async () => {
+/** Ask for what is new, where no socket brings it. */
+export const poll = async () => {
   if (refused || isOpen() || !box.dataset.poll) return;
   try {
     const address = new URL(box.dataset.poll, location);

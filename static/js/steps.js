@@ -1,7 +1,7 @@
 // The next step without leaving the page: what somebody has typed, and where they stand, stays.
 
 import { apply } from "./frame.js";
-import { say } from "./live.js";
+import { poll, say } from "./live.js";
 
 document.addEventListener("submit", async (event) => {
   if (!event.target.matches(".step-next")) return;
@@ -10,7 +10,7 @@ document.addEventListener("submit", async (event) => {
     const answer = await fetch(event.target.action, {
       method: "POST", body: new URLSearchParams(new FormData(event.target)), headers: { "HX-Request": "true" },
     });
-    if (!answer.ok) await apply(await answer.text());
+    await (answer.ok ? poll() : answer.text().then(apply));
   } catch {
     say(document.getElementById("live").dataset.offline);
   }

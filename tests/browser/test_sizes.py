@@ -20,7 +20,7 @@ WORDY = "Samhandlingsreformoppfølgingskoordinatorstillingsbeskrivelsesutkastet"
 
 def window(size: str) -> dict[str, Any]:
     width, height = SIZES[size]
-    return {"viewport": {"width": width, "height": height}}
+    return {"viewport": {"width": width, "height": height}, "reduced_motion": "reduce"}
 
 
 def test_every_sheet_in_every_window(cast: Cast) -> None:
