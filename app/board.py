@@ -61,12 +61,12 @@ def own_part(changes: Changes, since: int, sheet: str, viewer: Viewer) -> str:
     return "".join(draw_note(row, changes.kit, True) for row in own)
 
 
-DRAWN: dict[tuple[str, int, bool], str] = {}
-"""The notes drawn last, by id, version and readability; drawing costs as much as sending."""
+DRAWN: dict[tuple[str, int, int, bool], str] = {}
+"""The notes drawn last; drawing costs as much as sending. An id may return after a deletion, its time does not."""
 
 
 def draw_note(row: Row[Any], kit: Kit, readable: bool) -> str:
-    key = (row.id, row.version, readable)
+    key = (row.id, row.version, row.created_at, readable)
     html = DRAWN.get(key)
     if html is None:
         if len(DRAWN) > MOST_DRAWN:

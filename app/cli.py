@@ -16,7 +16,7 @@ from app.kits.mistakes import KitMistakes
 from app.refusals import NotFound, Refused, UnknownCode
 from app.reports import pdf_of
 from app.serving import CannotServe, prepare, serve
-from app.settings import BadSetting, Settings, from_environment
+from app.settings import BadSetting, Settings, from_environment, why
 from app.storage import engine
 
 
@@ -72,7 +72,7 @@ def in_words(problem: Exception) -> str:
         case DBAPIError():
             return f"Databasen kan ikke brukes ({type(problem.orig).__name__}). Se docs/drift.md."
         case OSError():
-            return f"{problem.filename or 'Disken'} kan ikke brukes ({problem.strerror})."
+            return f"{problem.filename or 'Disken'} kan ikke brukes ({why(problem)})."
     return str(problem)
 
 

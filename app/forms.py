@@ -52,8 +52,8 @@ class Form:
 
         def read(typed: str) -> date | None:
             try:
-                day, month, year = reversed(typed.split("-")) if "-" in typed else typed.split(".")
-                return date(int(year), int(month), int(day))
+                day, month, year = map(int, reversed(typed.split("-")) if "-" in typed else typed.split("."))
+                return date(year if year > 99 else 2000 + year, month, day)
             except ValueError:
                 raise Wrong(missing) from None
 

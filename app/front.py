@@ -24,6 +24,8 @@ router = APIRouter()
 KEEP = timedelta(days=30)
 """How long after the day of the workshop its notes are kept, unless the facilitator says otherwise."""
 
+LONGEST_KEPT = timedelta(days=365)
+
 make = one_by_one(create)
 regain = one_by_one(rescue)
 
@@ -97,6 +99,8 @@ def plan_in(form: Form, kits: dict[str, Kit], setup: Settings) -> Plan:
     delete_on = form.date("delete_on", _("Skriv datoen alt skal slettes, for eksempel 21.12.2026."))
     if held_on and delete_on and delete_on <= max(held_on, date.today()):
         form.errors["delete_on"] = _("Datoen for sletting må komme etter workshopen.")
+    if held_on and delete_on and delete_on > max(held_on, date.today()) + LONGEST_KEPT:
+        form.errors["delete_on"] = _("Velg en dato for sletting innen et år etter workshopen.")
     number = form.number("groups", 1, MOST_GROUPS, _("Skriv et tall fra 1 til 25."))
     nobody: tuple[str, ...] = ()
     names = form.take("group_names", lambda typed: group_names(typed, number), nobody)

@@ -141,7 +141,12 @@ def acknowledgement(write: str) -> str:
 
 def refusal_reply(write: object, refusal: Refused) -> str:
     """A reply: the write (if known) was not carried out, and why."""
-    return fragment("_refusal.html", write=write if isinstance(write, str) else "", text=status_and_text(refusal)[1])
+    return fragment(
+        "_refusal.html",
+        write=write if isinstance(write, str) else "",
+        text=status_and_text(refusal)[1],
+        again=isinstance(refusal, StorageFailed),
+    )
 
 
 def refuse_other_sites(socket: WebSocket) -> None:

@@ -11,7 +11,7 @@ from app import logs
 from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
-from app.settings import Settings
+from app.settings import Settings, why
 from app.storage import url_of
 from app.web import create_app
 from app.wire import LiveProtocol
@@ -30,7 +30,7 @@ def prepare(settings: Settings) -> str:
         settings.data.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
         raise CannotServe(
-            f"Mappen {settings.data} kan ikke lages ({problem.strerror}). Velg en annen med --data."
+            f"Mappen {settings.data} kan ikke lages ({why(problem)}). Velg en annen med --data."
         ) from None
     if not os.access(settings.data, os.W_OK):
         raise CannotServe(f"Mappen {settings.data} kan ikke skrives i. Velg en annen med --data.")

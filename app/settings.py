@@ -1,5 +1,6 @@
 """Settings, all from the environment (`docs/drift.md` lists them). Nonsense is refused at start."""
 
+import errno
 import ipaddress
 import os
 from collections.abc import Mapping
@@ -114,6 +115,23 @@ def database_url(text: str) -> str:
     if text.startswith("postgresql+psycopg:"):
         return text
     raise BadSetting("DATABASE_URL skal begynne med sqlite: eller postgresql:.")
+
+
+REASONS = {
+    errno.EACCES: "ingen tilgang",
+    errno.EEXIST: "den finnes fra før",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOENT: "den finnes ikke",
+    errno.ENOSPC: "disken er full",
+    errno.ENOTDIR: "det er ikke en mappe",
+    errno.EPERM: "ingen tilgang",
+    errno.EROFS: "disken kan bare leses",
+}
+
+
+def why(problem: OSError) -> str:
+    """Why the operating system said no, in Norwegian."""
+    return REASONS.get(problem.errno or 0, f"feil {problem.errno} fra systemet")
 
 
 def is_loopback(host: str) -> bool:

@@ -128,7 +128,7 @@ document.addEventListener("frame", () => {
     stored.remove();
   }
   const refusal = document.getElementById("refusal");
-  if (refusal?.dataset.write) refuse(refusal.dataset.write);
+  if (refusal?.dataset.write && !("again" in refusal.dataset)) refuse(refusal.dataset.write);
   entries().forEach(foreshadow);
 });
 
