@@ -143,8 +143,8 @@ def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
         for size, page in people.items():
             page.reload()
             studio.take(page, f"board-{number:02}-{size}")
-            if any(step.silent for step in sheet.steps):
-                silence(studio, page, size)
+        if any(step.silent for step in sheet.steps):
+            be_silent(studio, people)
     for size, page in people.items():
         page.keyboard.press("F2")
         studio.take(page, f"standing-{size}")
@@ -158,12 +158,24 @@ def move(studio: Studio, fatma: Page, sheet: str) -> None:
     fatma.request.post(address, form={"sheet": sheet}, headers={"origin": studio.base})
 
 
-def silence(studio: Studio, page: Page, size: str) -> None:
-    if page.locator(".step-next button").count():
-        page.locator(".step-next button").first.click()
-    page.fill("#pad textarea", "Vi får prøve noe nytt uten å ansette først")
-    page.keyboard.press("Enter")
-    studio.take(page, f"silent-{size}")
+THOUGHTS = (
+    "Vi får prøve noe nytt uten å ansette først",
+    "Fordi vi ikke rekker fram til alle",
+    "Ungdommene stoler på dem",
+    "Det er lov å feile",
+)
+
+
+def be_silent(studio: Studio, people: dict[str, Page]) -> None:
+    """Everybody writes in silence; then everybody's picture."""
+    next(iter(people.values())).locator(".step-next button").first.click()
+    for page, thought in zip(people.values(), THOUGHTS, strict=True):
+        page.locator('.step[aria-current="step"][data-mode="write"]').wait_for()
+        page.fill("#pad textarea", thought)
+        page.keyboard.press("Enter")
+        page.locator(".note", has_text=thought).wait_for()
+    for size, page in people.items():
+        studio.take(page, f"silent-{size}")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "
 @pytest.mark.browser
 @pytest.mark.parametrize("kit", KITS, ids=lambda folder: folder.name)
 def test_a_whole_workshop(kit: Path, chromium: Browser, data: Path) -> None:
-    with Server(data, kit.parent) as server, Cast(chromium, server.address) as cast:
+    with Server(data, kit.parent) as server, Cast(chromium, server.address, reduced_motion="reduce") as cast:
         run = Run(cast, server, kit)
         run.gather()
         count = len(run.kit.sheets)
