@@ -10,6 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app.demo import addresses, lay_out
+from app.keeping import CannotKeep, back_up, problems, restore
 from app.keys import as_join_code
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run(options, from_environment(data=options.data))
     except KeyboardInterrupt:
         return 0
-    except (BadSetting, CannotServe, KitMistakes, Refused, CommandError, DBAPIError, OSError) as problem:
+    except (BadSetting, CannotKeep, CannotServe, KitMistakes, Refused, CommandError, DBAPIError, OSError) as problem:
         said = in_words(problem)
         print(said if "\n" in said else f"oppgaveark: {said}", file=sys.stderr)
         return 1
@@ -87,6 +88,11 @@ def parser() -> Parser:
     report.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor rapporten skal ligge")
     report.add_argument("--group", type=int, metavar="NUMMER", help="bare denne gruppa")
     report.add_argument("--names", action="store_true", help="ta med hvem som skrev hver lapp")
+    saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
+    saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
+    restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
+    restoring.add_argument("file", type=Path, metavar="FIL", help="sikkerhetskopien")
+    add(commands, "check", run_check, "se etter om alt som er lagret, er som det skal")
     kit = commands.add_parser("kit", help="arbeid med opplegg").add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True
     )
@@ -122,6 +128,31 @@ def run_report(options: argparse.Namespace, settings: Settings) -> None:
         pdf = pdf_of(connection, as_join_code(options.code), options.group, names=options.names)
     options.pdf.write_bytes(pdf)
     print(f"Rapporten ligger i {options.pdf} ({len(pdf) // 1024} kB).")
+
+
+def run_backup(options: argparse.Namespace, settings: Settings) -> None:
+    size = back_up(folder_of(settings), options.file)
+    print(f"Sikkerhetskopien ligger i {options.file} ({size // 1024} kB). Den er åpnet og kontrollert.")
+
+
+def run_restore(options: argparse.Namespace, settings: Settings) -> None:
+    restore(options.file, folder_of(settings))
+    print("Sikkerhetskopien er hentet tilbake. Det som lå der før, ligger ved siden av og heter noe med .før.")
+
+
+def run_check(_options: argparse.Namespace, settings: Settings) -> None:
+    with engine(prepare(settings)).connect() as connection:
+        found = list(problems(connection))
+    if found:
+        raise CannotKeep("\n".join(["Ikke alt er som det skal:", *found]))
+    print("Alt er som det skal: databasen er hel, og loggen og lappene stemmer overens.")
+
+
+def folder_of(settings: Settings) -> Path:
+    """Where the SQLite file lies. Raises CannotKeep where the database is another."""
+    if settings.database_url and not settings.database_url.startswith("sqlite"):
+        raise CannotKeep("Databasen er PostgreSQL. Bruk pg_dump og pg_restore, se docs/drift.md.")
+    return settings.data
 
 
 def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:

@@ -2,7 +2,6 @@
 
 import logging
 from functools import partial
-from typing import Any
 
 from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -11,7 +10,6 @@ from app import board, cockpit
 from app.addresses import join_url, qr, screen_url, without_scheme
 from app.database import Refused, one_by_one
 from app.forms import form_of
-from app.language import _
 from app.live import refuse_other_sites
 from app.pages import day, page
 from app.refusals import NotFound
@@ -30,15 +28,12 @@ from app.who import (
     remember,
 )
 from app.wire import NO_MORE
-from app.workshops import close, groups_of, remove, reopen
+from app.workshops import groups_of
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/workshops/{code}")
 
 move = one_by_one(move_sheet)
-end = one_by_one(close)
-go_on = one_by_one(reopen)
-delete = one_by_one(remove)
 
 
 @router.get("/facilitators/{token}")
@@ -137,44 +132,3 @@ async def invitation(request: Request, code: Code, led: Facilitating, db: Db) ->
     groups = db.read(groups_of, led.workshop.id)
     slips = [(group, without_scheme(url), qr(f"{url}?group={group.number}")) for group in groups]
     return page("invitation.html", workshop=led.workshop, held_on_text=day(led.workshop.held_on), slips=slips)
-
-
-@router.get("/closing")
-async def ask_closing(led: Facilitating) -> HTMLResponse:
-    return closing_page(led.workshop)
-
-
-def closing_page(workshop: Any, status: int = 200, **typed: dict[str, str]) -> HTMLResponse:
-    return page(
-        "close.html",
-        status,
-        workshop=workshop,
-        values=typed.get("values", {}),
-        errors=typed.get("errors", {}),
-        back_href=f"/workshops/{workshop.code}",
-        delete_on_text=day(workshop.delete_on),
-    )
-
-
-@router.post("/closing")
-async def close_workshop(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
-    """Close the workshop, or reopen it."""
-    form = await form_of(request)
-    act = end if form.values.get("closed") == "1" else go_on
-    for group in await db.write(act, led.workshop.id):
-        rooms.ring(group)
-    return RedirectResponse(f"/workshops/{code}/closing", 303)
-
-
-@router.post("/deletion")
-async def delete_workshop(request: Request, led: Facilitating, db: Db, rooms: Bells) -> Response:
-    """Delete everything now; the title must be typed."""
-    form = await form_of(request)
-    if form.values.get("title", "").strip().casefold() != led.workshop.title.strip().casefold():
-        errors = {"title": _("Navnet stemmer ikke. Skriv det slik det står over feltet.")}
-        return closing_page(led.workshop, 422, values=form.values, errors=errors)
-    groups = db.read(groups_of, led.workshop.id)
-    await db.write(delete, led.workshop.id)
-    for group in groups:
-        rooms.ring(group.id)
-    return page("message.html", heading=_("Alt er slettet"), text=_("Lapper, navn og grupper er borte for godt."))

@@ -4,51 +4,27 @@ Both only open: they decode, call the one function that writes, and ring. `docs/
 how a program uses them.
 """
 
-import contextlib
-
 from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board
+from app.acts import carry_out, show_sign
 from app.answers import is_script
-from app.database import Database, Refused, StorageFailed, one_by_one
+from app.database import Database, Refused
 from app.forms import form_of
-from app.messages import Message, NoteWrite, StepWrite, WritingSign, heard, understood, write_in
-from app.notes import Stored, Writing, write_notes
-from app.pages import fragment
-from app.presence import Sign, show_signs
+from app.messages import heard, understood, write_in
+from app.presence import Sign
 from app.refusals import FromElsewhere, NotFound, status_and_text
+from app.replies import acknowledgement, refusal_reply
 from app.rooms import Listener, Rooms
-from app.steps import Stepping, move_step
 from app.who import Bells, Code, Db, Leader, Me, Member, facilitator_cookie, leader_of, member_of, participant_cookie
 from app.wire import EXTENSION, NO_MORE
 from app.workshops import group_by_number
 
 router = APIRouter()
 
-step_group = one_by_one(move_step)
-
-
-async def carry_out(message: Message, participant_id: int, db: Database, rooms: Rooms) -> str | None:
-    """Do what a message says; the id of the write that is now stored, if it was one."""
-    match message:
-        case NoteWrite():
-            stored: Stored = await db.write(write_notes, Writing(participant_id, message))
-            rooms.ring(stored.group_id)
-            return stored.write
-        case StepWrite():
-            rooms.ring(await db.write(step_group, Stepping(participant_id, message)))
-        case WritingSign():
-            await show_sign(Sign(participant_id, writing=message.on), db, rooms)
-    return None
-
-
-async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
-    """Let the others see a sign; that a full disk cannot keep it must not keep anybody from reading."""
-    with contextlib.suppress(StorageFailed):
-        group = await db.write(show_signs, sign)
-        if group is not None:
-            rooms.ring(group)
+ACTS = {"notes": "note", "undos": "undo", "drafts": "draft", "steps": "step", "signs": "writing"}
+"""The acts by the nouns that HTTP knows them by."""
 
 
 @router.websocket("/workshops/{code}/live")
@@ -134,21 +110,6 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
         rooms.ring(listener.group_id)
 
 
-def acknowledgement(write: str) -> str:
-    """A reply: the write is on disk. `write` has been checked to be a UUID."""
-    return f'<i id="ack-{write}" data-in="acks" data-stored></i>'
-
-
-def refusal_reply(write: object, refusal: Refused) -> str:
-    """A reply: the write (if known) was not carried out, and why."""
-    return fragment(
-        "_refusal.html",
-        write=write if isinstance(write, str) else "",
-        text=status_and_text(refusal)[1],
-        again=isinstance(refusal, StorageFailed),
-    )
-
-
 def refuse_other_sites(socket: WebSocket) -> None:
     """A page of another site may open sockets here with this person's cookies; it must not be listened to."""
     origin = socket.headers.get("origin")
@@ -156,31 +117,27 @@ def refuse_other_sites(socket: WebSocket) -> None:
         raise FromElsewhere
 
 
-@router.post("/workshops/{code}/notes")
-async def write_note(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
-    """The other door for notes: form fields as in the message, answered with the acknowledgement."""
-    return await through_http("note", request, me, db, rooms)
+async def through_http(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
+    """The other door: form fields as in the message, answered with the acknowledgement or the refusal.
 
-
-@router.post("/workshops/{code}/steps")
-async def move_to_step(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
-    """The other door for steps."""
-    return await through_http("step", request, me, db, rooms)
-
-
-@router.post("/workshops/{code}/signs")
-async def sign(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
-    """The other door for signs of writing."""
-    return await through_http("writing", request, me, db, rooms)
-
-
-async def through_http(act: str, request: Request, me: Member, db: Database, rooms: Rooms) -> Response:
-    """Do what a form says. A script is told what was stored, a browser without scripts is led back to the board."""
-    values = {name: value for name, value in (await form_of(request)).values.items() if value != ""}
-    write = await carry_out(understood(values | {"act": act}), me.row.id, db, rooms)
+    A browser without scripts is led back to the board.
+    """
+    values = {name: value for name, value in (await form_of(request)).values.items() if value != "" or name == "text"}
+    message = understood(values | {"act": ACTS[request.url.path.rpartition("/")[2]]})
+    write = getattr(message, "write", None)
+    try:
+        await carry_out(message, me.row.id, db, rooms)
+    except Refused as refusal:
+        if write is None or not is_script(request):
+            raise
+        return HTMLResponse(refusal_reply(write, refusal), status_and_text(refusal)[0])
     if not is_script(request):
         return RedirectResponse(f"/workshops/{me.workshop.code}/board", 303)
     return HTMLResponse(acknowledgement(write) if write else "")
+
+
+for noun in ACTS:
+    router.add_api_route(f"/workshops/{{code}}/{noun}", through_http, methods=["POST"])
 
 
 @router.get("/workshops/{code}/frames")

@@ -21,6 +21,22 @@ class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True)
     x: Percent | None = None
     y: Percent | None = None
     gone: bool | None = None
+    seen: int | None = None
+
+
+class UndoWrite(msgspec.Struct, tag_field="act", tag="undo"):
+    """A message that takes back its sender's last act on a sheet."""
+
+    write: Uuid
+    sheet: str
+
+
+class DraftWrite(msgspec.Struct, tag_field="act", tag="draft"):
+    """A message that keeps half-written text: on the pad of a sheet, or in the note `id`. Empty text forgets it."""
+
+    sheet: str
+    text: str
+    id: str = ""
 
 
 class StepWrite(msgspec.Struct, tag_field="act", tag="step"):
@@ -36,7 +52,7 @@ class WritingSign(msgspec.Struct, tag_field="act", tag="writing"):
     on: bool
 
 
-Message = NoteWrite | StepWrite | WritingSign
+Message = NoteWrite | UndoWrite | DraftWrite | StepWrite | WritingSign
 
 decode = msgspec.json.Decoder(Message, strict=False).decode
 

@@ -19,6 +19,15 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+# Names for all constraints, so that a later migration can name what it changes.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
 class KitCopy(SQLModel, table=True):
     """A kit as it was when a workshop was made from it; `digest` is the SHA-256 of `content`."""
 
@@ -116,7 +125,8 @@ class Participant(SQLModel, table=True):
 class Note(SQLModel, table=True):
     """A post-it. `x` and `y` are per cent of the free way in its zone; `hidden` until revealed.
 
-    `id` is the UUID the browser made. `gone` marks a tombstone.
+    `id` is the UUID the browser made. `gone` marks a tombstone. `text_version` is the version of the change that gave
+    the note its text, `text_by` who made it.
     """
 
     __tablename__ = "note"
@@ -133,15 +143,17 @@ class Note(SQLModel, table=True):
     y: int
     hidden: bool = False
     gone: bool = False
+    text_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    text_by: int | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     changed_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     version: int
 
 
 class Change(SQLModel, table=True):
-    """What happened to a note, kept for history and receipt. `id` is the write's UUID.
+    """What happened to a note, kept for history, undo and receipt. `id` is the write's UUID.
 
-    `state` is the note as the change left it: text, zone, x, y, gone.
+    `state` is the note as the change left it: text, zone, x, y, gone. `undoes` is the change it took back, if any.
     """
 
     __tablename__ = "change"
@@ -151,9 +163,23 @@ class Change(SQLModel, table=True):
     group_id: int = Field(foreign_key="group.id", ondelete="CASCADE")
     version: int
     note_id: str = Field(index=True)
+    sheet: str = Field(default="", sa_column_kwargs={"server_default": ""})
     who: int | None = None
+    undoes: str | None = None
     at: int = Field(sa_column=Column(BigInteger, nullable=False))
     state: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class Draft(SQLModel, table=True):
+    """Half-written text, which belongs to its writer alone. `note_id` is empty for the pad of a sheet."""
+
+    __tablename__ = "draft"
+
+    participant_id: int = Field(foreign_key="participant.id", ondelete="CASCADE", primary_key=True)
+    sheet: str = Field(primary_key=True)
+    note_id: str = Field(primary_key=True)
+    text: str
+    at: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
 TABLES = SQLModel.metadata.tables
@@ -165,6 +191,7 @@ BOARD = TABLES["board"]
 PARTICIPANT = TABLES["participant"]
 NOTE = TABLES["note"]
 CHANGE = TABLES["change"]
+DRAFT = TABLES["draft"]
 
 
 def now() -> int:

@@ -30,6 +30,22 @@ class NotYet(Refused):
     """The group has not come to that sheet."""
 
 
+class Conflict(Refused):
+    """Somebody else has changed the text that the writer had seen; neither is lost. `by` is a participant's id."""
+
+    def __init__(self, note_id: str, text: str, version: int, by: int | None) -> None:
+        super().__init__(note_id)
+        self.note_id, self.text, self.version, self.by = note_id, text, version, by
+
+
+class NothingToUndo(Refused):
+    """None of one's own acts on the sheet is left to take back."""
+
+
+class ChangedSince(Refused):
+    """Somebody else has changed the same note after the act that was to be taken back."""
+
+
 class GroupFull(Refused):
     """The group has as many people as the kit allows, twice over."""
 
@@ -61,6 +77,9 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     EmptyNote: (422, _("Lappen er tom. Skriv noe på den først.")),
     TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
     NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
+    Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
+    NothingToUndo: (409, _("Du har ikke gjort mer på dette arket som kan angres.")),
+    ChangedSince: (409, _("Noen har endret den samme lappen etter deg. Derfor ble ingenting angret.")),
     GroupFull: (409, _("Gruppa er full. Velg en annen gruppe.")),
     NameTaken: (409, _("Noen i gruppa heter det allerede. Legg til en bokstav, for eksempel «Kari N».")),
     WrongKey: (403, _("Koden stemmer ikke. Se etter en gang til.")),

@@ -1,9 +1,12 @@
 """Serving: the database brought up to date, the port looked at, and uvicorn with our wire."""
 
+import contextlib
 import logging
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import uvicorn
 
@@ -12,7 +15,7 @@ from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
 from app.settings import Settings, why
-from app.storage import url_of
+from app.storage import only_one, url_of
 from app.web import create_app
 from app.wire import LiveProtocol
 
@@ -23,25 +26,26 @@ class CannotServe(Exception):
 
 def prepare(settings: Settings) -> str:
     """Make the data folder and bring the database up to date; returns its address. Raises CannotServe."""
-    if settings.database_url:
-        migrate(settings.database_url)
-        return settings.database_url
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise CannotServe(
-            f"Mappen {settings.data} kan ikke lages ({why(problem)}). Velg en annen med --data."
-        ) from None
-    if not os.access(settings.data, os.W_OK):
-        raise CannotServe(f"Mappen {settings.data} kan ikke skrives i. Velg en annen med --data.")
-    url = url_of(settings.data)
+    if not settings.database_url:
+        make_folder(settings.data)
+    url = settings.database_url or url_of(settings.data)
     migrate(url)
     return url
 
 
+def make_folder(data: Path) -> None:
+    """Make the data folder, where it is not there. Raises CannotServe."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CannotServe(f"Mappen {data} kan ikke lages ({why(problem)}). Velg en annen med --data.") from None
+    if not os.access(data, os.W_OK):
+        raise CannotServe(f"Mappen {data} kan ikke skrives i. Velg en annen med --data.")
+
+
 def serve(settings: Settings) -> None:
     """Serve until told to stop."""
-    with listen(settings) as listening:
+    with listen(settings) as listening, alone(settings):
         prepare(settings)
         copies.at_hand(settings.kits)
         logs.set_up(logging.getLevelNamesMapping()[settings.log.upper()])
@@ -49,6 +53,22 @@ def serve(settings: Settings) -> None:
         sys.stdout.write(f"\n{where}\nStopp med Ctrl + C.\n\n")
         sys.stdout.flush()
         uvicorn.Server(configuration(settings)).run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """Refuse to serve an SQLite file that another process serves or restores: each keeps its own bells. CannotServe."""
+    if settings.database_url:
+        yield
+        return
+    make_folder(settings.data)
+    with only_one(settings.data) as alone:
+        if not alone:
+            raise CannotServe(
+                f"Databasen i {settings.data} er i bruk. Kanskje er Oppgaveark alt startet? "
+                "Flere prosesser om samme database krever PostgreSQL, se docs/drift.md."
+            )
+        yield
 
 
 def configuration(settings: Settings) -> uvicorn.Config:

@@ -1,5 +1,8 @@
 """How a database is opened: on SQLite durable, with foreign keys kept, and transactions that begin when told to."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +10,24 @@ import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
+FILE = "oppgaveark.sqlite3"
+
 
 def url_of(folder: Path) -> str:
     """The address of the SQLite file in a data folder."""
-    return f"sqlite:///{folder / 'oppgaveark.sqlite3'}"
+    return f"sqlite:///{folder / FILE}"
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[bool]:
+    """Whether no other process serves, restores or migrates this folder's database; none will until the block ends."""
+    with (folder / "oppgaveark.lock").open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
 
 
 def engine(url: str) -> Engine:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board
+from app.drafts import drafts_of
 from app.kits.copies import kit_of
 from app.pages import page, template
 from app.refusals import NotFound
@@ -53,7 +54,8 @@ async def own_board(request: Request, code: Code, db: Db) -> Response:
     if me is None:
         return RedirectResponse(f"/{code}", 303)
     view = db.read(board.whole, me.viewer, me.group.id)
-    response = board_page(request, view, "", reentry_code=request.cookies.get("velkommen"))
+    drafts = db.read(drafts_of, me.row.id)
+    response = board_page(request, view, "", reentry_code=request.cookies.get("velkommen"), drafts=drafts)
     response.delete_cookie("velkommen", path=f"/workshops/{code}/board")
     return response
 

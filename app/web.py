@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from app import arriving, facilitation, front, live, reports, screens, table
+from app import arriving, closing, facilitation, front, live, past, reports, screens, table
 from app.answers import answer_all
 from app.database import Database, Refused, one_by_one
 from app.kits.copies import at_hand
@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    for part in (front, live, facilitation, table, screens, reports, arriving):
+    for part in (front, live, facilitation, closing, table, past, screens, reports, arriving):
         app.include_router(part.router)
     return app
 

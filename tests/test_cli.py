@@ -98,7 +98,7 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     ("typed", "why"),
     [
         ([], "KOMMANDO"),
-        (["fly"], "velg mellom 'serve', 'demo', 'report', 'kit'"),
+        (["fly"], "velg mellom 'serve', 'demo', 'report', 'backup'"),
         (["report"], "KODE, --pdf"),
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),

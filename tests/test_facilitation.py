@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from app import facilitation, reports
+from app import closing, facilitation, reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
 from tests.house import Gathering, new_id
 
@@ -22,7 +22,7 @@ SOCKETS = ["overview/live", "groups/1/live?since=0"]
 
 def addresses() -> Iterator[tuple[str, str]]:
     """Every address that is for facilitators, with its method."""
-    for router in (facilitation.router, reports.router):
+    for router in (facilitation.router, closing.router, reports.router):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 path = route.path.removeprefix("/workshops/{code}")

@@ -53,7 +53,7 @@ def test_whoever_has_gone_is_shown_as_gone(data: Path, monkeypatch: pytest.Monke
         ben = gathering.listen(gathering.ben)
         with gathering.anna.listen() as anna:
             anna.next()
-            ben.until(f'id="person-{gathering.anna.id}" class="person" data-in="people" data-perspective="kommune"')
+            ben.until(f'id="person-{gathering.anna.id}" class="person" data-in="people" data-name="Anna"')
         while "data-here" in ben.until(f'id="person-{gathering.anna.id}"'):
             pass
         assert "Anna, Kommune, ikke her nå" in ben.heard[-1]

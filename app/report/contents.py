@@ -4,6 +4,7 @@ What may be in it is asked of `visibility.py`, note by note. A later part of the
 evaluation) is gathered here and set in `templates/report/`; nothing between needs to know.
 """
 
+import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Row, select
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet, Zone, ZoneKind
 from app.model import GROUP, NOTE, PARTICIPANT, WORKSHOP
+from app.receipts import Receipt, receipt
 from app.refusals import NotFound
 from app.visibility import Role, Viewer, may_read, may_see_group
 
@@ -102,6 +104,7 @@ class Report:
     names: bool
     kit: Kit
     chapters: tuple[Chapter, ...]
+    receipts: Mapping[int, Receipt] = dataclasses.field(default_factory=dict)
 
     @property
     def notes(self) -> int:
@@ -136,6 +139,7 @@ def gather(connection: Connection, workshop_id: int, scope: Scope = Scope()) -> 
         names=scope.names,
         kit=kit,
         chapters=tuple(chapter(viewer, kit, group, people[group.id], notes[group.id], scope) for group in groups),
+        receipts={group.number: receipt(connection, group.id) for group in groups},
     )
 
 

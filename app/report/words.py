@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from gettext import NullTranslations
 
@@ -109,6 +110,7 @@ class Words:
                 [self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")],
                 True,
             ),
+            (self.gettext("Kvittering"), self.receipts(report), False),
             (self.gettext("Opplegget"), [thanks.text, thanks.source], False),
             (
                 self.gettext("Fila"),
@@ -126,6 +128,26 @@ class Words:
             told = [self.without_glyph(without, substitute)]
             paragraphs.append((self.gettext("Tegn som ikke kan vises"), told, False))
         return paragraphs
+
+    def receipts(self, report: Report) -> list[str]:
+        """What each group wrote and what became of it, and a warning where log and notes do not agree."""
+        told = []
+        for chapter in report.chapters:
+            counted = report.receipts.get(chapter.number)
+            if counted is None:
+                continue
+            says = self.gettext(
+                "Gruppe %(number)d: %(written)d skrevet, %(stored)d lagret, %(deleted)d slettet, "
+                "%(restored)d hentet tilbake."
+            )
+            told.append(says % (asdict(counted) | {"number": chapter.number}))
+            if not counted.agrees:
+                told.append(
+                    self.gettext(
+                        "Obs: Loggen og lappene til gruppa stemmer ikke. Si fra til den som drifter tjenesten."
+                    )
+                )
+        return told
 
     def extent(self, report: Report) -> list[str]:
         """What the report holds, and whether it says who wrote what."""

@@ -10,3 +10,5 @@ import "./sign.js";
 import "./opens.js";
 import "./steps.js";
 import "./news.js";
+import "./past.js";
+import "./undo.js";

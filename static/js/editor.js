@@ -1,7 +1,10 @@
 // One editor for all notes: opened over a note, it changes, moves and deletes. Arrow keys move a note too.
 
+import { conflictOf, showConflict } from "./conflict.js";
+import { draftOf, keepDraft } from "./draft.js";
 import { release } from "./frame.js";
-import { discard, isRefused, write } from "./outbox.js";
+import { newId } from "./ids.js";
+import { discard, foreshadow, isRefused, write } from "./outbox.js";
 import { freePlace } from "./place.js";
 
 const STEP = 4;
@@ -22,12 +25,13 @@ const open = (note) => {
   opened = { note, before: note.querySelector(".note-text").textContent, from: zoneOf(note) };
   const { id, text, zone, seen } = form.elements;
   id.value = idOf(note);
-  text.value = opened.before;
+  text.value = draftOf(document.getElementById("board").dataset.sheet, id.value) || opened.before;
   zone.value = opened.from;
   seen.value = note.dataset.version;
   form.hidden = false;
   form.dataset.keep = "";
   note.dataset.editing = "";
+  showConflict(form, conflictOf(id.value));
   lieOver(form, note);
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
@@ -45,6 +49,7 @@ const close = () => {
   const form = editor();
   if (!form || form.hidden) return;
   const id = form.elements.id.value;
+  keepDraft(form.elements.sheet.value, id, "");
   form.hidden = true;
   delete form.dataset.keep;
   opened?.note.removeAttribute("data-editing");
@@ -59,7 +64,7 @@ const save = (form) => {
   const { id, sheet, text, zone } = form.elements;
   const { note, before, from } = opened;
   const changes = {};
-  if (text.value.trim() && text.value !== before) changes.text = text.value;
+  if (text.value.trim() && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(form.elements.seen.value) });
   if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value)));
   // Somebody deleted it meanwhile: what has been written since then brings it back.
   if (changes.text && !document.getElementById(`note-${id.value}`)) changes.gone = false;
@@ -134,4 +139,31 @@ document.addEventListener("keydown", (event) => {
     remove(idOf(note));
     (beside?.querySelector(".note-open") ?? document.querySelector("#pad textarea"))?.focus();
   }
+});
+
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("#editor [name=text]")) keepDraft(target.form.elements.sheet.value, target.form.elements.id.value, target.value);
+});
+
+/** Somebody else's text came first: the editor opens with one's own, and shows the other. */
+document.addEventListener("conflict", ({ detail }) => {
+  const note = document.getElementById(`note-${detail.id}`);
+  if (!note || opened) return;
+  open(note);
+  editor().elements.text.value = detail.text;
+});
+
+document.addEventListener("click", ({ target }) => {
+  const choice = target.closest("#editor [data-choice]")?.dataset.choice;
+  if (!choice) return;
+  const { id, sheet, zone, text } = editor().elements;
+  const conflict = conflictOf(id.value);
+  const mine = { id: id.value, text: text.value };
+  const note = opened.note;
+  discard(id.value);
+  foreshadow({ id: id.value, text: conflict.text });
+  note.removeAttribute("data-pending");
+  if (choice === "mine") write({ ...mine, seen: Number(conflict.version) });
+  if (choice === "both") write({ ...mine, id: newId(), sheet: sheet.value, zone: zone.value, ...placeFor(note, listOf(zone.value)) });
+  close();
 });

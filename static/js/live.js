@@ -3,6 +3,7 @@
 import { apply } from "./frame.js";
 
 const POLL = 2000;
+const LINGER = 4000;
 const box = document.getElementById("live");
 const status = document.getElementById("status");
 
@@ -22,10 +23,34 @@ export const say = (text) => {
   if (words.textContent !== text) words.textContent = text;
 };
 
+let waiting = 0;
+let wasAway = false;
+
+const howMany = () => (waiting === 1 ? box.dataset.one : box.dataset.many.replace("{count}", waiting));
+
+/** What is not as usual: no contact, how much waits, and for a moment that all of it is stored. */
+const tellState = () => {
+  const away = document.body.hasAttribute("data-offline");
+  if (away) say(waiting ? `${box.dataset.offline} ${howMany()}` : box.dataset.offline);
+  else if (wasAway && waiting) say(howMany());
+  else if (wasAway) {
+    wasAway = false;
+    say(box.dataset.stored);
+    setTimeout(tellState, LINGER);
+  } else say("");
+};
+
 const isHere = (reached) => {
   document.body.toggleAttribute("data-offline", !reached);
-  say(reached ? "" : box.dataset.offline);
+  wasAway ||= !reached && waiting > 0;
+  tellState();
 };
+
+document.addEventListener("waiting", ({ detail }) => {
+  waiting = detail;
+  wasAway ||= document.body.hasAttribute("data-offline") && waiting > 0;
+  tellState();
+});
 
 document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   const url = new URL(detail.connection.url);

@@ -1,6 +1,7 @@
 // The outbox: every write waits here, over a reload too, until the server says that it is stored. All tabs of one
 // person share it, each write under a key of its own, so that none overwrites what another one keeps.
 
+import { forgetConflict, takeUp } from "./conflict.js";
 import { apply } from "./frame.js";
 import { newId } from "./ids.js";
 import { isOpen, send } from "./live.js";
@@ -18,8 +19,15 @@ const entries = () =>
     .map((key) => JSON.parse(localStorage.getItem(key)))
     .sort((a, b) => a.at - b.at);
 const entryOf = (write) => JSON.parse(localStorage.getItem(PLACE + write));
-const keep = (entry) => localStorage.setItem(PLACE + entry.write, JSON.stringify(entry));
-const drop = ({ write }) => localStorage.removeItem(PLACE + write);
+const count = () => document.dispatchEvent(new CustomEvent("waiting", { detail: entries().filter(({ refused }) => !refused).length }));
+const keep = (entry) => {
+  localStorage.setItem(PLACE + entry.write, JSON.stringify(entry));
+  count();
+};
+const drop = ({ write }) => {
+  localStorage.removeItem(PLACE + write);
+  count();
+};
 const messageOf = ({ at, refused, ...message }) => message;
 const note = (id) => document.getElementById(`note-${id}`);
 
@@ -33,7 +41,7 @@ const size = (text) => {
 const isWaiting = (id) => entries().some((entry) => entry.id === id);
 
 /** Show what a write will do before it is stored, marked as waiting. A new note is shown on its own sheet only. */
-const foreshadow = ({ id, sheet, zone, text, x, y, gone, refused }) => {
+export const foreshadow = ({ id, sheet, zone, text, x, y, gone, refused }) => {
   const list = zone && document.querySelector(`#board [data-zone-list="${zone}"]`);
   const isNewHere = list && text !== undefined && sheet === document.getElementById("board").dataset.sheet;
   const element = note(id) ?? (isNewHere && list.appendChild(blank(id)));
@@ -68,15 +76,25 @@ const blank = (id) => {
 
 /** Put a write into the outbox and on its way. `values` as in docs/protocol.md, without `act` and `write`. */
 export const write = (values) => {
-  const last = entries().at(-1)?.at ?? 0;
-  keep({ act: "note", write: newId(), ...values, at: Math.max(Date.now(), last + 1) });
+  put({ act: "note", ...values });
   foreshadow(values);
   flush();
 };
 
+/** Take back one's last act on a sheet; in order with what else waits. */
+export const undo = (sheet) => {
+  put({ act: "undo", sheet });
+  flush();
+};
+
+const put = (values) => {
+  const last = entries().at(-1)?.at ?? 0;
+  keep({ write: newId(), ...values, at: Math.max(Date.now(), last + 1) });
+};
+
 const overHttp = async (entry) => {
   const { act, ...values } = messageOf(entry);
-  const answer = await fetch(`/workshops/${code}/notes`, {
+  const answer = await fetch(`/workshops/${code}/${act}s`, {
     method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" },
   });
   const text = await answer.text();
@@ -117,7 +135,10 @@ const refuse = (write) => {
 /** Take a note's writes back out, such as those that were refused. */
 export const discard = (id) => {
   entries().filter((entry) => entry.id === id).forEach(drop);
-  note(id)?.remove();
+  forgetConflict(id);
+  note(id)?.removeAttribute("data-pending");
+  note(id)?.removeAttribute("data-refused");
+  if (!Number(note(id)?.dataset.version)) note(id)?.remove();
 };
 
 export const isRefused = (id) => entries().some((entry) => entry.id === id && entry.refused);
@@ -127,6 +148,7 @@ document.addEventListener("frame", () => {
     forget(stored.id.slice("ack-".length));
     stored.remove();
   }
+  takeUp((write) => entryOf(write)?.text ?? "");
   const refusal = document.getElementById("refusal");
   if (refusal?.dataset.write && !("again" in refusal.dataset)) refuse(refusal.dataset.write);
   entries().forEach(foreshadow);
@@ -144,4 +166,5 @@ document.addEventListener("open", () => {
 });
 
 setInterval(flush, SENT_AGAIN);
+count();
 entries().forEach(foreshadow);

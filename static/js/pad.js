@@ -1,13 +1,12 @@
 // The pad: write, Enter, and the note lies in the chosen zone. What is half written survives a reload and a new sheet.
 
+import { draftOf, keepDraft } from "./draft.js";
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
 import { measure, write } from "./outbox.js";
 import { freePlace, zoneAt } from "./place.js";
 
-const { code, me } = document.body.dataset;
 const pad = () => document.getElementById("pad");
-const draft = (form) => `draft:${code}:${me}:${form.elements.sheet.value}`;
 const board = () => document.getElementById("board");
 
 /** Say which sheet a half-written note belongs to, when the group has moved on meanwhile. */
@@ -16,8 +15,7 @@ const mind = (form) => form.toggleAttribute("data-late", form.elements.sheet.val
 const remember = (form) => {
   const text = form.elements.text.value;
   form.toggleAttribute("data-keep", text !== "");
-  if (text) localStorage.setItem(draft(form), text);
-  else localStorage.removeItem(draft(form));
+  keepDraft(form.elements.sheet.value, "", text);
 };
 
 const restore = () => {
@@ -25,8 +23,8 @@ const restore = () => {
   if (!form) return;
   mind(form);
   if (form.elements.text.value) return;
-  form.elements.text.value = localStorage.getItem(draft(form)) ?? "";
-  remember(form);
+  form.elements.text.value = draftOf(form.elements.sheet.value, "");
+  form.toggleAttribute("data-keep", form.elements.text.value !== "");
 };
 
 const lay = (form) => {

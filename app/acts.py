@@ -1,0 +1,40 @@
+"""What a message makes happen: the one function for each kind of act, and the bell of the group it concerns."""
+
+import contextlib
+
+from app.database import Database, StorageFailed, one_by_one
+from app.drafts import Drafting, keep_drafts
+from app.messages import DraftWrite, Message, NoteWrite, StepWrite, UndoWrite, WritingSign
+from app.notes import Stored, Writing, write_notes
+from app.presence import Sign, show_signs
+from app.rooms import Rooms
+from app.steps import Stepping, move_step
+from app.undo import Undoing, undo
+
+step_group = one_by_one(move_step)
+take_back = one_by_one(undo)
+
+
+async def carry_out(message: Message, participant_id: int, db: Database, rooms: Rooms) -> None:
+    """Do what a message says; returns when it is on disk. Raises what the act refuses with."""
+    match message:
+        case NoteWrite():
+            stored: Stored = await db.write(write_notes, Writing(participant_id, message))
+            rooms.ring(stored.group_id)
+        case UndoWrite():
+            stored = await db.write(take_back, Undoing(participant_id, message))
+            rooms.ring(stored.group_id)
+        case DraftWrite():
+            await db.write(keep_drafts, Drafting(participant_id, message))
+        case StepWrite():
+            rooms.ring(await db.write(step_group, Stepping(participant_id, message)))
+        case WritingSign():
+            await show_sign(Sign(participant_id, writing=message.on), db, rooms)
+
+
+async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
+    """Let the others see a sign; that a full disk cannot keep it must not keep anybody from reading."""
+    with contextlib.suppress(StorageFailed):
+        group = await db.write(show_signs, sign)
+        if group is not None:
+            rooms.ring(group)

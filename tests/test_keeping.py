@@ -1,0 +1,57 @@
+"""Backup while running, restore, and the look at whether everything is as it should be."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.cli import main
+from tests.house import Gathering, new_id
+
+NOTE = {"sheet": "hensikt", "zone": "rundt-bordet", "text": "Verd å ta vare på"}
+
+
+def texts(file: Path) -> list[str]:
+    with sqlite3.connect(file) as opened:
+        found = [row[0] for row in opened.execute("SELECT text FROM note")]
+    opened.close()
+    return found
+
+
+def test_a_backup_is_taken_while_anna_writes(gathering: Gathering, tmp_path: Path) -> None:
+    gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
+    data = str(gathering.house.settings.data)
+    assert main(["--data", data, "backup", str(tmp_path / "kopi")]) == 0
+    assert texts(tmp_path / "kopi") == [NOTE["text"]]
+    assert main(["--data", data, "backup", str(tmp_path / "kopi")]) == 1
+
+
+def test_a_restore_brings_back_what_was_and_keeps_what_is(data: Path, tmp_path: Path) -> None:
+    assert main(["--data", str(data), "backup", str(tmp_path / "kopi")]) == 0
+    assert main(["--data", str(data), "demo"]) == 0
+    assert main(["--data", str(data), "restore", str(tmp_path / "kopi")]) == 0
+    assert texts(data / "oppgaveark.sqlite3") == []
+    assert len(texts(data / "oppgaveark.sqlite3.før")) > 100
+
+
+@pytest.mark.parametrize("content", [b"", b"ikke en database", b"SQLite format 3\x00" + b"x" * 5000])
+def test_what_is_no_backup_is_refused(
+    data: Path, tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "fil").write_bytes(content)
+    assert main(["--data", str(data), "restore", str(tmp_path / "fil")]) == 1
+    assert "sikkerhetskopi" in capsys.readouterr().err
+    assert texts(data / "oppgaveark.sqlite3") == []
+
+
+def test_check_finds_a_note_that_the_log_does_not_know(
+    gathering: Gathering, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
+    data = gathering.house.settings.data
+    assert main(["--data", str(data), "check"]) == 0
+    with sqlite3.connect(data / "oppgaveark.sqlite3") as opened:
+        opened.execute("UPDATE note SET text = 'Forfalsket'")
+    opened.close()
+    assert main(["--data", str(data), "check"]) == 1
+    assert "stemmer ikke" in capsys.readouterr().err
