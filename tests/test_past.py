@@ -73,5 +73,5 @@ def test_the_receipt_counts_what_was_written_stored_deleted_and_restored(gatheri
     for gone in ("true", "false", "true"):
         gathering.anna.write(write=new_id(), id=second["id"], gone=gone)
     page = gathering.fatma.get(f"/workshops/{gathering.code}/closing").text
-    assert "<td>2</td><td>1</td><td>1</td><td>1</td>" in page
+    assert "2 skrevet, 1 lagret, 1 slettet, 1 hentet tilbake" in page
     assert "stemmer ikke overens" not in page

@@ -6,11 +6,11 @@ Each has a browser context of their own, and each act waits for what the person 
 import re
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
 from tests.browser.watch import Watch, look_with_axe
 
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 class Visitor:
