@@ -21,11 +21,6 @@ ARGUMENTS = [
 expect.set_options(timeout=10_000)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest test begins first, so that several workers end together."""
-    items.sort(key=lambda item: item.path.name != "test_workshop.py")
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The Chromium that bin/chromium found; Playwright's own where the setting is empty."""
