@@ -35,18 +35,11 @@ def only_one(folder: Path) -> Iterator[bool]:
 
 def engine(url: str) -> Engine:
     """An engine with our settings: every commit is durable, and on SQLite foreign keys are kept."""
+    arguments = {"check_same_thread": False, "timeout": 10} if is_sqlite(url) else {"connect_timeout": 5, **HEARTBEAT}
+    made = create_engine(url, poolclass=NullPool, json_serializer=to_json, connect_args=arguments)
     if not is_sqlite(url):
-        made = create_engine(
-            url, pool_pre_ping=True, json_serializer=to_json, connect_args={"connect_timeout": 5, **HEARTBEAT}
-        )
         event.listen(made, "connect", set_up_postgres)
         return made
-    made = create_engine(
-        url,
-        poolclass=NullPool,
-        json_serializer=to_json,
-        connect_args={"check_same_thread": False, "timeout": 10},
-    )
     event.listen(made, "connect", set_up_sqlite)
     event.listen(made, "begin", begin)
     return made
