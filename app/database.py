@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.refusals import Refused
 from app.storage import engine, snapshots
-from app.writer import Act, Writer
+from app.writer import Act, Hold, Writer
 
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
@@ -41,9 +41,10 @@ def one_by_one(act: Callable[[Connection, Item], Outcome]) -> Act[Item, Outcome]
 class Database:
     """One database. `write` runs an act on the writer's thread, `read` a question beside it."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, hold: Hold | None = None) -> None:
+        """`hold` takes hold of what a batch will change, where other processes write to the same database."""
         self.engine = engine(url)
-        self.writer = Writer(self.engine)
+        self.writer = Writer(self.engine, hold if self.is_shared else None)
         self._reader: Connection | None = None
 
     @property

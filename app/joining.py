@@ -10,7 +10,7 @@ from app.keys import as_typed_code, kept, token, typed_code
 from app.kits.copies import kit_of
 from app.model import PARTICIPANT, now
 from app.refusals import GroupFull, NameTaken, NotFound, NotUnderstood, TooLong, WorkshopClosed, WrongKey
-from app.workshops import groups_of, inserted, next_version
+from app.workshops import groups_of, hold, inserted, next_version
 
 LONGEST_NAME = 40
 
@@ -38,7 +38,7 @@ class Joined:
 
 def join(connection: Connection, joining: Joining) -> Joined:
     """Become a participant. Raises WorkshopClosed, GroupFull, NameTaken, NotFound, NotUnderstood, TooLong."""
-    workshop, name = joining.workshop, tidy_name(joining.name)
+    workshop, name = hold(connection, joining.workshop.id), tidy_name(joining.name)
     secrets = token(), typed_code()
     known = connection.execute(select(PARTICIPANT).where(PARTICIPANT.c.made_with == joining.made_with)).one_or_none()
     if known is not None and known.workshop_id == workshop.id:

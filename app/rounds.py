@@ -40,22 +40,21 @@ Round = Callable[[], Coroutine[Any, Any, None]]
 
 
 @contextlib.asynccontextmanager
-async def going(database: Database, rooms: Rooms, watchers: Watchers, redis_url: str) -> AsyncIterator[None]:
-    """Let the rounds go until the block ends."""
+async def going(rooms: Rooms, watchers: Watchers, bells: Bells | None, redis_url: str) -> AsyncIterator[None]:
+    """Let the rounds go until the block ends. `bells` only where other processes serve the same database."""
     rounds: list[Round] = [
         rooms.go_round,
         watchers.go_round,
-        partial(keep_leases, database, rooms),
-        partial(keep_dates, database, rooms),
+        partial(keep_leases, rooms.database, rooms),
+        partial(keep_dates, rooms.database, rooms),
     ]
     async with contextlib.AsyncExitStack() as open_until_the_end:
-        if database.is_shared:
-            bells = Bells(database, lambda: rooms.followed | watchers.followed, rooms.wake)
+        if bells:
             rounds.append(bells.look_round)
-            if redis_url:
-                redis = await open_until_the_end.enter_async_context(connect(redis_url))
-                rooms.told.append(bells.ring)
-                rounds += [partial(bells.publish, redis), partial(bells.listen, redis)]
+        if bells and redis_url:
+            redis = await open_until_the_end.enter_async_context(connect(redis_url))
+            rooms.told.append(bells.ring)
+            rounds += [partial(bells.publish, redis), partial(bells.listen, redis)]
         tasks = [asyncio.create_task(keep_going(each)) for each in rounds]
         yield
         for task in tasks:
@@ -81,8 +80,9 @@ async def keep_leases(database: Database, rooms: Rooms) -> None:
     while True:
         await asyncio.sleep(SWEEP)
         with contextlib.suppress(Refused):
-            await database.write(renew_leases, rooms.people())
-            for group in await database.write(sweep_leases, now()):
+            back = await database.write(renew_leases, sorted(rooms.people()))
+            gone = await database.write(sweep_leases, now())
+            for group in back + gone:
                 rooms.ring(group)
 
 

@@ -12,8 +12,10 @@ from starlette.types import Scope
 
 from app import arriving, closing, facilitation, front, live, past, reports, screens, table
 from app.answers import answer_all
+from app.bells import Bells
 from app.database import Database
 from app.kits.copies import at_hand
+from app.ledger import hold_groups
 from app.pages import STATIC, digest, speak_for
 from app.rooms import Rooms
 from app.rounds import going
@@ -43,11 +45,13 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the database, and let the rounds go for as long as the process serves."""
     settings: Settings = app.state.settings
     app.state.kits = at_hand(settings.kits)
-    database = app.state.database = Database(settings.database_url or url_of(settings.data))
+    database = app.state.database = Database(settings.database_url or url_of(settings.data), hold_groups)
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
+    bells = Bells(database, lambda: rooms.followed | watchers.followed, rooms.wake) if database.is_shared else None
+    app.state.bells = bells
     try:
-        async with going(database, rooms, watchers, settings.redis_url):
+        async with going(rooms, watchers, bells, settings.redis_url):
             yield
     finally:
         database.close()

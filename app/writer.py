@@ -7,7 +7,7 @@ import asyncio
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 Act = Callable[[Connection, Sequence[Item]], Sequence[Outcome | Refused]]
+
+Hold = Callable[[Connection, Iterable[object]], None]
 
 MOST_AT_ONCE = 500
 
@@ -42,8 +44,8 @@ class Waiting:
 class Writer:
     """The thread, and the queue before it."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, hold: Hold | None = None) -> None:
+        self.engine, self.hold = engine, hold
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
         self._thread.start()
@@ -69,7 +71,7 @@ class Writer:
         for attempt in range(1, TRIES + 1):
             try:
                 connection = connection or self.engine.connect().execution_options(writes=True)
-                run_together(connection, batch)
+                run_together(connection, batch, self.hold)
             except Exception as problem:
                 # One that could not even begin would refuse everything from now on.
                 let_go(connection)
@@ -106,9 +108,11 @@ def ends_all(problem: Exception) -> bool:
     return isinstance(problem, OperationalError) or (isinstance(problem, DBAPIError) and problem.connection_invalidated)
 
 
-def run_together(connection: Connection, batch: list[Waiting]) -> None:
+def run_together(connection: Connection, batch: list[Waiting], hold: Hold | None) -> None:
     """Run all acts in one transaction and commit it. Fills in each `outcome`."""
     with connection.begin():
+        if hold:
+            hold(connection, (waiting.item for waiting in batch))
         for act, run in groupby(batch, key=lambda waiting: waiting.act):
             run_alike(connection, act, list(run))
 
