@@ -130,7 +130,7 @@ class Rooms:
 
     def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
         """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""
-        for alike in group_alike(listeners, news):
+        for alike in group_alike(listeners):
             first = alike[0]
             try:
                 text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
@@ -156,11 +156,11 @@ class Rooms:
         return own
 
 
-def group_alike(listeners: list[Listener], news: Changes) -> Iterable[list[Listener]]:
-    """Listeners that are sent the same."""
+def group_alike(listeners: list[Listener]) -> Iterable[list[Listener]]:
+    """Listeners that are sent the same. Who stays on a sheet and who has followed the group to it are not alike."""
 
     def alike(listener: Listener) -> tuple[int, str, str]:
-        return (listener.cursor, listener.sheet or news.group.sheet, listener.viewer.role)
+        return (listener.cursor, listener.sheet or "", listener.viewer.role)
 
     for _, some in groupby(sorted(listeners, key=alike), key=alike):
         yield list(some)
