@@ -118,7 +118,7 @@ class Person:
         self.page = self.browser.get(f"/workshops/{code}/board").text
         self.id = int(re.findall(r'data-me="(\d+)"', self.page)[0])
 
-    def listen(self, since: int = 0, path: str = "live", **how: Any) -> Socket:
+    def listen(self, since: int | str = 0, path: str = "live", **how: Any) -> Socket:
         """Open this person's socket."""
         return self.house.dial(f"/workshops/{self.code}/{path}?since={since}", self.browser, **how)
 
