@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, expect
 from app.kits.kit import Worksheet
 from tests.browser.cast import Cast
 from tests.browser.run import Run
-from tests.browser.server import ROOT, Server
 from tests.browser.watch import NO_CONTACT
 from tests.report_pdf import Reading
+from tests.server import ROOT, Server
 
 KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "hagedag"]
 
