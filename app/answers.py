@@ -8,10 +8,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from app.database import Refused
 from app.language import _
 from app.pages import fragment, page
-from app.refusals import NotFound, NotUnderstood, status_and_text
+from app.refusals import NotFound, NotUnderstood, Refused, status_and_text
 
 log = logging.getLogger(__name__)
 

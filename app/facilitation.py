@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board, cockpit
 from app.addresses import join_url, qr, screen_url, without_scheme
-from app.database import Refused, one_by_one
+from app.database import one_by_one
 from app.forms import form_of
 from app.live import refuse_other_sites
 from app.pages import day, page
-from app.refusals import NotFound
+from app.refusals import NotFound, Refused
 from app.steps import Move, move_sheet
 from app.table import board_page
 from app.watching import follow

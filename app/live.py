@@ -10,11 +10,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app import board
 from app.acts import carry_out, show_sign
 from app.answers import is_script
-from app.database import Database, Refused
+from app.database import Database
 from app.forms import form_of
 from app.messages import heard, understood, write_in
 from app.presence import Sign
-from app.refusals import FromElsewhere, NotFound, status_and_text
+from app.refusals import FromElsewhere, NotFound, Refused, status_and_text
 from app.replies import acknowledgement, refusal_reply
 from app.rooms import Listener, Rooms
 from app.who import (
@@ -96,6 +96,7 @@ def listening(socket: WebSocket, who: Member | Leader, group_id: int, since: int
         group_id=group_id,
         cursor=since,
         sheet=socket.query_params.get("sheet") or None,
+        secret=who.row.token_hash,
     )
 
 
@@ -120,7 +121,7 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
             listener.replies.append(acknowledgement(write))
     except Refused as refusal:
         listener.replies.append(refusal_reply(write or write_in(text), refusal))
-        rooms.ring(listener.group_id)
+        rooms.wake(listener.group_id)
 
 
 def refuse_other_sites(socket: WebSocket) -> None:

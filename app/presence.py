@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.database import Refused
 from app.model import PARTICIPANT, now
+from app.refusals import Refused
 from app.workshops import next_version
 
 LEASE = 45_000

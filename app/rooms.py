@@ -31,8 +31,9 @@ PATIENCE = 0.25
 class Listener:
     """One open socket: who looks at what, and what they have been sent.
 
-    `sheet` None follows the group. `replies` are fragments for this listener alone, such as
-    acknowledgements, that go with the next frame.
+    `sheet` None follows the group. `secret` is the hash of the participant's token: when theirs is another, they
+    have gone to another machine. `replies` are fragments for this listener alone, such as acknowledgements, that go
+    with the next frame.
     """
 
     transport: asyncio.WriteTransport
@@ -40,6 +41,7 @@ class Listener:
     group_id: int
     cursor: int
     sheet: str | None = None
+    secret: str = ""
     replies: list[str] = field(default_factory=list)
 
 
@@ -53,11 +55,12 @@ class Rooms:
         self.bell = asyncio.Event()
         self.stuck: set[Listener] = set()
         self.overheard: list[Callable[[int], None]] = []
+        self.told: list[Callable[[int], None]] = []
 
     def enter(self, listener: Listener) -> None:
         """Listen from now on; what is newer than the listener's cursor comes at once."""
         self.listeners.setdefault(listener.group_id, set()).add(listener)
-        self.ring(listener.group_id)
+        self.wake(listener.group_id)
 
     def leave(self, listener: Listener) -> None:
         room = self.listeners.get(listener.group_id, set())
@@ -67,21 +70,27 @@ class Rooms:
             self.listeners.pop(listener.group_id, None)
 
     def ring(self, group_id: int) -> None:
-        """Something in the group is new."""
+        """Something in the group is new: for all who listen, in other processes too."""
+        self.wake(group_id)
+        for tell in self.told:
+            tell(group_id)
+
+    def wake(self, group_id: int) -> None:
+        """Let the next round look at what those have who listen here."""
         self.rung.add(group_id)
         self.bell.set()
         for hear in self.overheard:
             hear(group_id)
 
+    @property
+    def followed(self) -> set[int]:
+        """The groups that somebody listens to here."""
+        return set(self.listeners)
+
     def people(self) -> set[int]:
         """The participants who have a socket open."""
         everybody = (listener.viewer.participant_id for room in self.listeners.values() for listener in room)
         return {person for person in everybody if person is not None}
-
-    def send_away(self, participant_id: int) -> None:
-        """Close a person's sockets, for their secrets have been given to another machine."""
-        everybody = (listener for room in self.listeners.values() for listener in room)
-        close([one for one in everybody if one.viewer.participant_id == participant_id], NO_MORE)
 
     async def go_round(self) -> None:
         """Bring frames for as long as the process lives."""
@@ -93,6 +102,8 @@ class Rooms:
                 self.bring(rung)
             except Exception:
                 log.exception("a round failed")
+                self.rung |= rung
+                asyncio.get_running_loop().call_later(PATIENCE, self.bell.set)
             await asyncio.sleep(REST)
 
     def bring(self, rung: Iterable[int]) -> None:
@@ -126,11 +137,14 @@ class Rooms:
     def look_again(self, listener: Listener) -> None:
         if listener in self.stuck:
             self.stuck.discard(listener)
-            self.ring(listener.group_id)
+            self.wake(listener.group_id)
 
     def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
         """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""
-        for alike in group_alike(listeners):
+        secrets = {person.id: person.token_hash for person in news.people}
+        replaced = [one for one in listeners if secrets.get(one.viewer.participant_id, one.secret) != one.secret]
+        close(replaced, NO_MORE)
+        for alike in group_alike([one for one in listeners if one not in replaced]):
             first = alike[0]
             try:
                 text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)

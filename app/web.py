@@ -1,10 +1,7 @@
 """The application: its parts put together, and what runs beside it."""
 
-import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator
-from datetime import date
 
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
@@ -15,29 +12,15 @@ from starlette.types import Scope
 
 from app import arriving, closing, facilitation, front, live, past, reports, screens, table
 from app.answers import answer_all
-from app.database import Database, Refused, one_by_one
+from app.database import Database
 from app.kits.copies import at_hand
-from app.model import now
 from app.pages import STATIC, digest, speak_for
-from app.presence import renew, sweep
 from app.rooms import Rooms
+from app.rounds import going
 from app.settings import Settings
 from app.storage import url_of
 from app.watching import Watchers
 from app.who import Db
-from app.workshops import remove_outdated
-
-log = logging.getLogger(__name__)
-
-SWEEP = 5
-"""Seconds between two looks for leases that have run out."""
-
-OUTDATED = 600
-"""Seconds between two looks for workshops whose deletion date has come."""
-
-renew_leases = one_by_one(renew)
-sweep_leases = one_by_one(sweep)
-carry_out_dates = one_by_one(remove_outdated)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -63,32 +46,11 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = app.state.database = Database(settings.database_url or url_of(settings.data))
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
-    rounds = (rooms.go_round(), watchers.go_round(), keep_leases(database, rooms), keep_dates(database, rooms))
-    tasks = [asyncio.create_task(each) for each in rounds]
-    yield
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    database.close()
-
-
-async def keep_leases(database: Database, rooms: Rooms) -> None:
-    """Notice who has gone, and renew the leases of those whose sockets are open."""
-    while True:
-        await asyncio.sleep(SWEEP)
-        with contextlib.suppress(Refused):
-            await database.write(renew_leases, rooms.people())
-            for group in await database.write(sweep_leases, now()):
-                rooms.ring(group)
-
-
-async def keep_dates(database: Database, rooms: Rooms) -> None:
-    """Delete the workshops whose date has come."""
-    while True:
-        with contextlib.suppress(Refused):
-            for group in await database.write(carry_out_dates, date.today()):
-                rooms.ring(group)
-        await asyncio.sleep(OUTDATED)
+    try:
+        async with going(database, rooms, watchers, settings.redis_url):
+            yield
+    finally:
+        database.close()
 
 
 async def healthy(db: Db) -> Response:

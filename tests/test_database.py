@@ -12,9 +12,10 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import Connection, event
 
-from app.database import Act, Database, Refused, StorageFailed, one_by_one
-from app.refusals import EmptyNote
+from app.database import Database, one_by_one
+from app.refusals import EmptyNote, Refused, StorageFailed
 from app.storage import url_of
+from app.writer import Act
 
 
 def keep(connection: Connection, text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from tests.databases import ON_SQLITE, Store
 from tests.house import Gathering, new_id
 
 NOTE = {"sheet": "hensikt", "zone": "rundt-bordet", "text": "Verd å ta vare på"}
@@ -18,6 +19,7 @@ def texts(file: Path) -> list[str]:
     return found
 
 
+@ON_SQLITE
 def test_a_backup_is_taken_while_anna_writes(gathering: Gathering, tmp_path: Path) -> None:
     gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
     data = str(gathering.house.settings.data)
@@ -45,13 +47,11 @@ def test_what_is_no_backup_is_refused(
 
 
 def test_check_finds_a_note_that_the_log_does_not_know(
-    gathering: Gathering, capsys: pytest.CaptureFixture[str]
+    gathering: Gathering, store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("DATABASE_URL", store.database_url)
     gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
-    data = gathering.house.settings.data
-    assert main(["--data", str(data), "check"]) == 0
-    with sqlite3.connect(data / "oppgaveark.sqlite3") as opened:
-        opened.execute("UPDATE note SET text = 'Forfalsket'")
-    opened.close()
-    assert main(["--data", str(data), "check"]) == 1
+    assert main(["--data", str(store.data), "check"]) == 0
+    gathering.house.do(lambda connection: connection.exec_driver_sql("UPDATE note SET text = 'Forfalsket'"))
+    assert main(["--data", str(store.data), "check"]) == 1
     assert "stemmer ikke" in capsys.readouterr().err

@@ -61,7 +61,7 @@ def test_the_address_to_join_on_stays_on_the_overview(gathering: Gathering) -> N
 
 
 def test_nobody_is_kept_who_watches_no_longer(gathering: Gathering) -> None:
-    watchers = gathering.house.app.state.watchers
+    watchers = gathering.house.apps[0].state.watchers
     with gathering.house.dial(f"/workshops/{gathering.code}/overview/live", gathering.fatma) as fatma:
         fatma.next()
         fatma.connection.send(b"\x00")
