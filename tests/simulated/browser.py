@@ -42,7 +42,7 @@ class Browser:
         self.stored: set[str] = set()
         self.refused: dict[str, str] = {}
         self.heard: list[list[str]] = [[]]
-        """The acknowledgements as they came, socket by socket."""
+        """The acknowledgements as they came, connection by connection."""
         self.tokens: set[str] = set()
         self.socket: ClientConnection | None = None
         self.listening: asyncio.Task[None] | None = None
@@ -72,7 +72,7 @@ class Browser:
     async def come(self, since: object = None) -> bool:
         """Connect, from the cursor it holds or another; what waits is sent. False where nobody answers."""
         await self.cut()
-        address = str(self.member.client.base_url).rstrip("/").replace("http", "ws")
+        address = next(self.member.addresses).replace("http", "ws")
         address += self.address("live", self.cursor if since is None else since)
         how = {"cookie": self.member.cookie}
         try:
@@ -160,24 +160,23 @@ class Browser:
         except httpx.TransportError:
             return False
         assert answer.status_code in (200, 404, 409, 422, 503), answer.text
-        self.take(answer.text, through_socket=False)
+        self.take(answer.text)
         return answer.status_code != 503
 
-    def take(self, html: str, through_socket: bool = True) -> None:
+    def take(self, html: str) -> None:
         """Put a frame's elements where they belong; take up what it says of one's own writes."""
         self.listen_for_tokens(html)
         for element in Reader.read(html).elements:
             if "data-stored" in element.said:
-                self.hear_stored(element.id.removeprefix("ack-"), through_socket=through_socket)
+                self.hear_stored(element.id.removeprefix("ack-"))
             elif element.id == "refusal":
                 self.hear_refused(element)
             elif "data-conflict" not in element.said:
                 self.document.put(element)
 
-    def hear_stored(self, write: str, *, through_socket: bool) -> None:
+    def hear_stored(self, write: str) -> None:
         assert write in self.known, "acknowledged what was not written here"
-        if through_socket:
-            self.heard[-1].append(write)
+        self.heard[-1].append(write)
         self.stored.add(write)
         self.outbox.pop(write, None)
 

@@ -43,8 +43,11 @@ def read_state(kept: Any) -> dict[str, Any]:
     return msgspec.json.decode(kept, type=dict[str, Any]) if isinstance(kept, str) else dict(kept)
 
 
-def examine(connection: Connection, code: str, browsers: Iterable[Browser]) -> None:
-    """Whether each acknowledged write is in the log, each of its lines was sent so, and the notes are as it tells."""
+def examine(connection: Connection, code: str, browsers: Iterable[Browser]) -> list[Entry]:
+    """Whether each acknowledged write is in the log, each of its lines was sent so, and the notes are as it tells.
+
+    Returns the log.
+    """
     browsers = list(browsers)
     log = read_log(connection, code)
     ids = [entry.id for entry in log]
@@ -59,11 +62,12 @@ def examine(connection: Connection, code: str, browsers: Iterable[Browser]) -> N
             assert not (once and write in ids), f"refused, and in the log: {browser.known[write]}"
     said = {write: (browser.member.id, message) for browser in browsers for write, message in browser.known.items()}
     compare(replayed(log, said), connection, code)
+    return log
 
 
-def in_order(connection: Connection, code: str, browsers: Iterable[Browser]) -> None:
-    """Whether acknowledgements came in the order of versions, on every socket. For writers who send in order."""
-    version = {entry.id: entry.version for entry in read_log(connection, code)}
+def in_order(log: Iterable[Entry], browsers: Iterable[Browser]) -> None:
+    """Whether acknowledgements came in the order of versions, for writers who send in order and by one door."""
+    version = {entry.id: entry.version for entry in log}
     for browser in browsers:
         for heard in browser.heard:
             versions = [version[write] for write in heard]

@@ -2,9 +2,10 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 
 import httpx
 
@@ -16,9 +17,13 @@ PERSPECTIVES = ("kommune", "sosial-entreprenor")
 
 @dataclass
 class Member:
-    """Somebody in a workshop, with a browser's cookies. `id` and `group` (a number) are None for who facilitates."""
+    """Somebody in a workshop, with a browser's cookies. `id` and `group` (a number) are None for who facilitates.
+
+    `addresses` are where each next socket goes: to the workers in turn.
+    """
 
     client: httpx.AsyncClient
+    addresses: Iterator[str]
     code: str
     id: int | None = None
     group: int | None = None
@@ -33,16 +38,28 @@ class Member:
         assert answer.status_code == 303, answer.text
 
 
-def client_of(address: str) -> httpx.AsyncClient:
-    # Keeping no connection lets a killed server be met anew each time, as a browser that gives up a dead one does.
-    limits = httpx.Limits(max_keepalive_connections=4, keepalive_expiry=2)
+class InTurns(httpx.AsyncHTTPTransport):
+    """Brings each request to the next worker in turn."""
+
+    def __init__(self, addresses: Sequence[str]) -> None:
+        super().__init__(verify=False, limits=httpx.Limits(keepalive_expiry=2))
+        self.addresses = cycle(map(httpx.URL, addresses))
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(port=next(self.addresses).port)
+        return await super().handle_async_request(request)
+
+
+def client_of(addresses: Sequence[str]) -> httpx.AsyncClient:
     accept = {"accept": "text/html"}
-    return httpx.AsyncClient(base_url=address, headers=accept, timeout=PATIENCE, verify=False, limits=limits)
+    return httpx.AsyncClient(
+        base_url=addresses[0], headers=accept, timeout=PATIENCE, transport=InTurns(addresses), trust_env=False
+    )
 
 
-async def facilitate(address: str, groups: int = 3) -> Member:
+async def facilitate(addresses: Sequence[str], groups: int = 3) -> Member:
     """Make a workshop, and lead it."""
-    client, today = client_of(address), date.today()
+    client, today = client_of(addresses), date.today()
     form = {
         "title": "Veier til samarbeid i Elvebyen",
         "municipality": "Elvebyen kommune",
@@ -53,19 +70,19 @@ async def facilitate(address: str, groups: int = 3) -> Member:
     }
     answer = await client.post("/workshops/new", data=form)
     assert answer.status_code == 303, answer.text
-    return Member(client, answer.headers["location"].split("/")[2])
+    return Member(client, cycle(addresses), answer.headers["location"].split("/")[2])
 
 
-async def join(address: str, code: str, name: str, group: int) -> Member:
+async def join(addresses: Sequence[str], code: str, name: str, group: int) -> Member:
     """Join a group of a workshop."""
-    client = client_of(address)
+    client = client_of(addresses)
     form = {"name": name, "perspective": PERSPECTIVES[group % 2], "group": str(group), "write": new_id()}
     answer = await client.post(f"/{code}", data=form)
     assert answer.status_code == 303, answer.text
     page = (await client.get(f"/workshops/{code}/board")).text
-    return Member(client, code, int(re.findall(r'data-me="(\d+)"', page)[0]), group)
+    return Member(client, cycle(addresses), code, int(re.findall(r'data-me="(\d+)"', page)[0]), group)
 
 
-async def gather(address: str, code: str, groups: Sequence[int]) -> list[Member]:
+async def gather(addresses: Sequence[str], code: str, groups: Sequence[int]) -> list[Member]:
     """One person in each of the groups named."""
-    return list(await asyncio.gather(*(join(address, code, f"P{n}", group) for n, group in enumerate(groups))))
+    return list(await asyncio.gather(*(join(addresses, code, f"P{n}", group) for n, group in enumerate(groups))))

@@ -23,6 +23,7 @@ class Play(Writing):
     async def do(self, act: Act) -> None:
         """Let somebody do something; whoever then shows the newest version must show it rightly."""
         name, *numbers = act
+        self.done += 1
         await getattr(self, f"do_{name}")(*numbers)
         self.look(self.browsers[numbers[0] % len(self.browsers)])
 

@@ -28,7 +28,7 @@ WORDS = ("kaffe", "<b>fet</b> & «sitat»", "to\nlinjer", "en litt lengre tekst 
 class Served(Protocol):
     """A served installation: a `House` in a thread, or a `Server` in processes of its own."""
 
-    address: str
+    addresses: list[str]
 
     def ask(self, question: Callable[[Connection], Answer], /) -> Answer: ...
 
@@ -37,16 +37,16 @@ class Table:
     """One workshop, its people, and what they have written."""
 
     def __init__(self, served: Served) -> None:
-        self.served, self.serial = served, 0
+        self.served, self.serial, self.done = served, 0, 0
         self.notes: dict[int, list[str]] = {1: [], 2: [], 3: []}
         self.token_group: dict[str, int] = {}
         self.drafts: dict[tuple[int, str, str], set[str]] = {}
 
     async def begin(self) -> None:
         """Everybody comes."""
-        self.fatma = await facilitate(self.served.address)
+        self.fatma = await facilitate(self.served.addresses)
         self.code = self.fatma.code
-        members = await gather(self.served.address, self.code, GROUPS)
+        members = await gather(self.served.addresses, self.code, GROUPS)
         self.writers = [Browser(member) for member in [*members, members[0]]]
         self.looking = [Browser(self.fatma, f"groups/{number}/") for number in (1, 2, 3)]
         for browser in self.browsers:
