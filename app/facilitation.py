@@ -19,6 +19,7 @@ from app.watching import follow
 from app.who import (
     Bells,
     Code,
+    Cursor,
     Db,
     Facilitating,
     TheGroup,
@@ -85,7 +86,7 @@ async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLR
 
 @router.get("/groups/{number}/frames")
 async def poll_group(
-    led: Facilitating, group: TheGroup, db: Db, since: int = 0, sheet: str | None = None
+    led: Facilitating, group: TheGroup, db: Db, since: Cursor, sheet: str | None = None
 ) -> HTMLResponse:
     """The same for a look at a group's board."""
     return HTMLResponse(db.read(board.frame, led.viewer, group.id, since, sheet))

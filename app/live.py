@@ -17,7 +17,19 @@ from app.presence import Sign
 from app.refusals import FromElsewhere, NotFound, Refused, status_and_text
 from app.replies import acknowledgement, refusal_reply
 from app.rooms import Listener, Rooms
-from app.who import Bells, Code, Db, Leader, Me, Member, facilitator_cookie, leader_of, member_of, participant_cookie
+from app.who import (
+    Bells,
+    Code,
+    Cursor,
+    Db,
+    Leader,
+    Me,
+    Member,
+    facilitator_cookie,
+    leader_of,
+    member_of,
+    participant_cookie,
+)
 from app.wire import EXTENSION, NO_MORE
 from app.workshops import group_by_number
 
@@ -28,7 +40,7 @@ ACTS = {"notes": "note", "undos": "undo", "drafts": "draft", "steps": "step", "s
 
 
 @router.websocket("/workshops/{code}/live")
-async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Bells) -> None:
+async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db: Db, rooms: Bells) -> None:
     """The socket of a participant's board."""
     await socket.accept()
     try:
@@ -39,7 +51,7 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
     if me is None:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, me, me.group.id)
+    listener = listening(socket, me, me.group.id, since)
     await show_sign(Sign(me.row.id), db, rooms)
     rooms.enter(listener)
     try:
@@ -51,7 +63,9 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
 
 
 @router.websocket("/workshops/{code}/groups/{number}/live")
-async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: Db, rooms: Bells) -> None:
+async def listen_as_facilitator(
+    socket: WebSocket, code: Code, number: int, since: Cursor, db: Db, rooms: Bells
+) -> None:
     """The socket of a facilitator's look at a group's board."""
     await socket.accept()
     try:
@@ -63,7 +77,7 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
     except Refused:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, led, group.id)
+    listener = listening(socket, led, group.id, since)
     rooms.enter(listener)
     try:
         while True:
@@ -74,14 +88,13 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
         rooms.leave(listener)
 
 
-def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listener:
-    """A listener from the cursor the browser holds; nonsense counts as none."""
-    since = socket.query_params.get("since", "0")
+def listening(socket: WebSocket, who: Member | Leader, group_id: int, since: int) -> Listener:
+    """A listener from the cursor the browser holds."""
     return Listener(
         transport=socket.scope["extensions"][EXTENSION],
         viewer=who.viewer,
         group_id=group_id,
-        cursor=int(since) if since.isdecimal() and len(since) < 16 else 0,
+        cursor=since,
         sheet=socket.query_params.get("sheet") or None,
         secret=who.row.token_hash,
     )
@@ -142,7 +155,7 @@ for noun in ACTS:
 
 
 @router.get("/workshops/{code}/frames")
-async def poll(me: Me, db: Db, rooms: Bells, since: int = 0, sheet: str | None = None) -> HTMLResponse:
+async def poll(me: Me, db: Db, rooms: Bells, since: Cursor, sheet: str | None = None) -> HTMLResponse:
     """A frame for those whose network lets no socket through."""
     await show_sign(Sign(me.row.id), db, rooms)
     return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, since, sheet))

@@ -144,7 +144,7 @@ class Rooms:
         secrets = {person.id: person.token_hash for person in news.people}
         replaced = [one for one in listeners if secrets.get(one.viewer.participant_id, one.secret) != one.secret]
         close(replaced, NO_MORE)
-        for alike in group_alike([one for one in listeners if one not in replaced], news):
+        for alike in group_alike([one for one in listeners if one not in replaced]):
             first = alike[0]
             try:
                 text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
@@ -170,11 +170,11 @@ class Rooms:
         return own
 
 
-def group_alike(listeners: list[Listener], news: Changes) -> Iterable[list[Listener]]:
-    """Listeners that are sent the same."""
+def group_alike(listeners: list[Listener]) -> Iterable[list[Listener]]:
+    """Listeners that are sent the same. Who stays on a sheet and who has followed the group to it are not alike."""
 
     def alike(listener: Listener) -> tuple[int, str, str]:
-        return (listener.cursor, listener.sheet or news.group.sheet, listener.viewer.role)
+        return (listener.cursor, listener.sheet or "", listener.viewer.role)
 
     for _, some in groupby(sorted(listeners, key=alike), key=alike):
         yield list(some)

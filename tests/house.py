@@ -22,6 +22,7 @@ from app.database import Database, one_by_one
 from app.doorway import Doorway
 from app.serving import configuration, listen
 from app.settings import Settings
+from app.storage import snapshots
 from tests.databases import Store
 from tests.ground import new_id
 from tests.sockets import PATIENCE, Socket
@@ -90,6 +91,7 @@ class House:
             worker.wait()
         self.port = self.workers[0].port
         self.address = f"http://127.0.0.1:{self.port}"
+        self.addresses = [f"http://127.0.0.1:{worker.port}" for worker in self.workers]
         self.turns = cycle(worker.port for worker in self.workers)
         return self
 
@@ -121,8 +123,8 @@ class House:
         return cast(Database, self.apps[0].state.database)
 
     def ask(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Ask the database something, beside the server."""
-        with self.database.engine.connect() as connection:
+        """Ask the database something of one moment, beside the server."""
+        with snapshots(self.database.engine) as connection:
             return question(connection)
 
     def do(self, act: Callable[[Connection], object]) -> None:
@@ -161,7 +163,7 @@ class Person:
         self.page = self.browser.get(f"/workshops/{code}/board").text
         self.id = int(re.findall(r'data-me="(\d+)"', self.page)[0])
 
-    def listen(self, since: int = 0, path: str = "live", **how: Any) -> Socket:
+    def listen(self, since: int | str = 0, path: str = "live", **how: Any) -> Socket:
         """Open this person's socket."""
         return self.house.dial(f"/workshops/{self.code}/{path}?since={since}", self.browser, **how)
 

@@ -107,10 +107,14 @@ def test_a_cursor_from_elsewhere_leads_to_the_whole_board(gathering: Gathering) 
     anna = gathering.listen(gathering.anna)
     anna.write(**note(text="Den ligger her"))
     anna.until("ack-")
-    for cursor in (0, 10**12):
+    for cursor in ("0", f"{10**12}", "tull", "-5", "9" * 30, "", "1e3", "²"):
         with gathering.ben.listen(cursor) as ben:
             assert "Den ligger her" in ben.next()
             assert 'id="board"' in ben.heard[0]
+        for browser, path in ((gathering.ben.browser, "frames"), (gathering.fatma, "groups/1/frames")):
+            answer = browser.get(f"/workshops/{gathering.code}/{path}?since={cursor}")
+            assert "Den ligger her" in answer.text
+            assert 'id="board"' in answer.text
 
 
 def test_polling_brings_the_same_frame(gathering: Gathering) -> None:

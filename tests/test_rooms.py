@@ -76,6 +76,17 @@ def test_a_move_brings_everybody_the_new_sheet_and_nobody_who_looks_back(gatheri
     assert 'id="board"' not in "".join(back.rest()[1:].split('id="cursor"')[1:])
 
 
+def test_a_move_to_the_sheet_that_others_look_at_brings_it_to_those_who_follow(gathering: Gathering) -> None:
+    gathering.move(SILENT)
+    tabs = [gathering.dial(f"live?since=0&sheet={FIRST}", gathering.ben.browser) for _ in range(8)]
+    anna = gathering.listen(gathering.anna)
+    note = written(gathering.anna, "på arket de kom fra")
+    for tab in tabs:
+        tab.until(note)
+    gathering.move(FIRST)
+    assert f'data-sheet="{FIRST}"' in anna.until('id="board"')
+
+
 def test_deleting_sends_everybody_away_for_good(gathering: Gathering) -> None:
     sockets = [
         gathering.listen(gathering.anna),
