@@ -85,10 +85,10 @@ async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLR
 
 @router.get("/groups/{number}/frames")
 async def poll_group(
-    led: Facilitating, group: TheGroup, db: Db, since: int = 0, sheet: str | None = None
+    led: Facilitating, group: TheGroup, db: Db, since: str = "", sheet: str | None = None
 ) -> HTMLResponse:
     """The same for a look at a group's board."""
-    return HTMLResponse(db.read(board.frame, led.viewer, group.id, since, sheet))
+    return HTMLResponse(db.read(board.frame, led.viewer, group.id, board.cursor_from(since), sheet))
 
 
 @router.get("/moves/{sheet}")

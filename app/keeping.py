@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select, text
 
 from app.kits.kit import Kit
-from app.model import KIT_COPY
+from app.model import KIT_COPY, now
 from app.receipts import disagreeing
 from app.storage import FILE, only_one
 
@@ -52,12 +52,25 @@ def restore(source: Path, data: Path) -> None:
             raise CannotKeep("Tjenesten går. Stopp den før du henter tilbake en sikkerhetskopi.")
         arriving = data / f"{FILE}.hentes"
         shutil.copyfile(source, arriving)
+        leave_the_lost_future(arriving)
         flush(arriving)
         for ending in ("", "-wal", "-shm"):
             current = data / f"{FILE}{ending}"
             if current.exists():
                 current.rename(data / f"{FILE}{ending}.før")
         arriving.rename(data / FILE)
+
+
+def leave_the_lost_future(file: Path) -> None:
+    """Raise every group's version beyond any that was given out, so that all old cursors lead to the whole board.
+
+    Browsers may hold cursors from after the backup was taken; the same numbers will come to mean something else.
+    The time in milliseconds runs ahead of every counter, for no group makes a thousand changes a second.
+    """
+    with closing(sqlite3.connect(file)) as opened, opened:
+        opened.execute(
+            'UPDATE "group" SET version = max(version + 1, :time), moved = max(version + 1, :time)', {"time": now()}
+        )
 
 
 def look_at(file: Path) -> None:

@@ -75,13 +75,12 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
 
 
 def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listener:
-    """A listener from the cursor the browser holds; nonsense counts as none."""
-    since = socket.query_params.get("since", "0")
+    """A listener from the cursor the browser holds."""
     return Listener(
         transport=socket.scope["extensions"][EXTENSION],
         viewer=who.viewer,
         group_id=group_id,
-        cursor=int(since) if since.isdecimal() and len(since) < 16 else 0,
+        cursor=board.cursor_from(socket.query_params.get("since", "")),
         sheet=socket.query_params.get("sheet") or None,
     )
 
@@ -89,6 +88,7 @@ def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listene
 async def hear(socket: WebSocket, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
     """Take messages one after another until the socket closes; every reply goes with the next frame."""
     while True:
+        await rooms.room_for_replies(listener)
         try:
             text = await socket.receive_text()
         except (WebSocketDisconnect, KeyError):
@@ -141,7 +141,7 @@ for noun in ACTS:
 
 
 @router.get("/workshops/{code}/frames")
-async def poll(me: Me, db: Db, rooms: Bells, since: int = 0, sheet: str | None = None) -> HTMLResponse:
+async def poll(me: Me, db: Db, rooms: Bells, since: str = "", sheet: str | None = None) -> HTMLResponse:
     """A frame for those whose network lets no socket through."""
     await show_sign(Sign(me.row.id), db, rooms)
-    return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, since, sheet))
+    return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, board.cursor_from(since), sheet))
