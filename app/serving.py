@@ -11,6 +11,7 @@ from pathlib import Path
 import uvicorn
 
 from app import logs
+from app.callers import CallerProtocol
 from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
@@ -78,6 +79,7 @@ def configuration(settings: Settings) -> uvicorn.Config:
         Doorway(create_app(settings)),
         host=settings.host,
         port=settings.port,
+        http=CallerProtocol,
         ws=LiveProtocol,
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,

@@ -17,7 +17,7 @@ from sqlalchemy.exc import NoResultFound
 from app.database import Database
 from app.rooms import Rooms
 from app.visibility import Viewer
-from app.wire import EXTENSION, NO_MORE, close, encode, is_full, write
+from app.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, write
 from app.workshops import groups_of
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,10 @@ Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
 
 @dataclass(slots=True, eq=False)
 class Watcher:
-    """One open socket that follows a workshop. `sent` is what it shows, by element id."""
+    """One open socket that follows a workshop. `sent` is what it shows, by element id.
+
+    `full_since` is the loop's time from which it has taken in too little.
+    """
 
     transport: asyncio.WriteTransport
     viewer: Viewer
@@ -38,13 +41,14 @@ class Watcher:
     groups: frozenset[int]
     sent: dict[str, str] = field(default_factory=dict)
     rung: set[int] = field(default_factory=set)
+    full_since: float | None = None
 
 
 class Watchers:
     """Every watcher of this process."""
 
-    def __init__(self, database: Database, rooms: Rooms) -> None:
-        self.database = database
+    def __init__(self, database: Database, rooms: Rooms, deadline: float = DEADLINE) -> None:
+        self.database, self.deadline = database, deadline
         self.watchers: set[Watcher] = set()
         rooms.overheard.append(self.hear)
 
@@ -71,9 +75,19 @@ class Watchers:
                 log.exception("a look failed")
 
     def look(self) -> None:
+        self.drop_stuck()
         rung = [watcher for watcher in self.watchers if watcher.rung and not is_full(watcher)]
         for _, some in groupby(sorted(rung, key=alike), key=alike):
             self.show(list(some))
+
+    def drop_stuck(self) -> None:
+        """Hang up on those who have taken in too little for too long."""
+        time = asyncio.get_running_loop().time()
+        for watcher in list(self.watchers):
+            since = watcher.full_since = (watcher.full_since or time) if is_full(watcher) else None
+            if since is not None and time - since > self.deadline:
+                self.watchers.discard(watcher)
+                drop(watcher)
 
     def show(self, watchers: list[Watcher]) -> None:
         """Draw once for watchers alike, and send each what is new to it."""

@@ -10,13 +10,15 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Opcode
+from websockets.frames import Frame, Opcode
 from websockets.http11 import Request
 
 EXTENSION = "oppgaveark.transport"
 FULL = 64 * 1024
 """Unsent bytes (of one listener) above which it is sent nothing until they are gone."""
 
+DEADLINE = 30
+"""Seconds for which somebody may have as much unsent; then they are hung up on, so that it can be forgotten."""
 
 NO_MORE = 1008
 """The closing code that says: do not come back. Other codes make the browser try again."""
@@ -29,12 +31,29 @@ class Wired(Protocol):
 
 
 class LiveProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's protocol, with the transport in the scope's extensions."""
+    """uvicorn's protocol, with the transport in the scope's extensions, and bounds for those who only send."""
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if hasattr(self, "scope"):
             self.scope["extensions"][EXTENSION] = self.transport  # type: ignore[assignment]
+
+    def handle_ping(self) -> None:
+        """Answer, but not without end somebody who reads no answers."""
+        if self.transport.get_write_buffer_size() > FULL:
+            self.transport.abort()
+        else:
+            super().handle_ping()
+
+    def handle_cont(self, event: Frame) -> None:
+        """Take a part of a message; empty ones would be collected without end."""
+        if event.data or event.fin:
+            super().handle_cont(event)
+
+    def keepalive_timeout(self) -> None:
+        """Forget somebody who answers no ping, with all that is unsent: closing would wait until they have read it."""
+        super().keepalive_timeout()
+        self.transport.abort()
 
 
 def encode(text: str) -> bytes:
@@ -57,11 +76,18 @@ def write(listeners: Iterable[Wired], message: bytes) -> None:
 
 
 def close(listeners: Iterable[Wired], code: int) -> None:
-    """Say goodbye to each listener, and hang up."""
+    """Say goodbye to each listener, and hang up; who does not take in even that is hung up on all the same."""
     listeners = list(listeners)
     write(listeners, bytes((0x80 | Opcode.CLOSE, 2)) + code.to_bytes(2, "big"))
     for listener in listeners:
         listener.transport.close()
+        if listener.transport.get_write_buffer_size():
+            asyncio.get_running_loop().call_later(DEADLINE, listener.transport.abort)
+
+
+def drop(listener: Wired) -> None:
+    """Hang up at once on somebody who takes nothing in; what is unsent is forgotten. They may come back."""
+    listener.transport.abort()
 
 
 def is_full(listener: Wired) -> bool:
