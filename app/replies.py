@@ -1,8 +1,8 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
-from app.database import Refused, StorageFailed
+from app.database import Refused
 from app.pages import fragment
-from app.refusals import Conflict, status_and_text
+from app.refusals import Conflict, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:
@@ -14,5 +14,5 @@ def refusal_reply(write: object, refusal: Refused) -> str:
     """The write (if known) was not carried out; of a conflict, the text that stands."""
     known = write if isinstance(write, str) else ""
     text = status_and_text(refusal)[1]
-    reply = fragment("_refusal.html", write=known, text=text, again=isinstance(refusal, StorageFailed))
+    reply = fragment("_refusal.html", write=known, text=text, again=passes(refusal))
     return reply + fragment("_conflict.html", write=known, conflict=refusal) if isinstance(refusal, Conflict) else reply

@@ -10,14 +10,14 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from fastapi import WebSocket, WebSocketDisconnect
+from fastapi import WebSocket
 from sqlalchemy import Connection
 from sqlalchemy.exc import NoResultFound
 
 from app.database import Database
 from app.rooms import Rooms
 from app.visibility import Viewer
-from app.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, write
+from app.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, only_listen, write
 from app.workshops import groups_of
 
 log = logging.getLogger(__name__)
@@ -114,10 +114,7 @@ async def follow(socket: WebSocket, viewer: Viewer, draw: Draw, database: Databa
     watcher = Watcher(socket.scope["extensions"][EXTENSION], viewer, draw, groups)
     watchers.enter(watcher)
     try:
-        while True:
-            await socket.receive_text()
-    except (WebSocketDisconnect, KeyError):
-        pass
+        await only_listen(socket)
     finally:
         watchers.leave(watcher)
 

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from app import arriving, closing, facilitation, front, live, past, reports, screens, table
+from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
 from app.answers import answer_all
 from app.database import Database, Refused, one_by_one
 from app.kits.copies import at_hand
 from app.model import now
+from app.pace import Pace
 from app.pages import STATIC, digest, speak_for
 from app.presence import renew, sweep
 from app.rooms import Rooms
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
+    app.state.pace, app.state.guesses = Pace(pace.MOST, pace.EACH_SECOND), guesses.counted()
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Row, select
 from starlette.requests import HTTPConnection
 
 from app.database import Database
+from app.guesses import doubt
 from app.keys import as_join_code, kept
 from app.kits.kit import Kit
 from app.model import FACILITATOR, GROUP, PARTICIPANT
+from app.pace import Pace
 from app.refusals import NotFound
 from app.rooms import Rooms
 from app.settings import Settings
@@ -100,12 +102,17 @@ async def watchers(connection: HTTPConnection) -> Watchers:
     return connection.app.state.watchers  # type: ignore[no-any-return]
 
 
+async def pace(connection: HTTPConnection) -> Pace:
+    return connection.app.state.pace  # type: ignore[no-any-return]
+
+
 async def kits(connection: HTTPConnection) -> dict[str, Kit]:
     return connection.app.state.kits  # type: ignore[no-any-return]
 
 
 Db = Annotated[Database, Depends(database)]
 Bells = Annotated[Rooms, Depends(rooms)]
+Speed = Annotated[Pace, Depends(pace)]
 Watch = Annotated[Watchers, Depends(watchers)]
 Kits = Annotated[dict[str, Kit], Depends(kits)]
 Setup = Annotated[Settings, Depends(settings)]
@@ -118,7 +125,8 @@ async def join_code(code: str) -> str:
 Code = Annotated[str, Depends(join_code)]
 
 
-async def workshop(code: Code, db: Db) -> Row[Any]:
+async def workshop(connection: HTTPConnection, code: Code, db: Db) -> Row[Any]:
+    doubt(connection)
     return db.read(by_code, code)
 
 
@@ -127,6 +135,7 @@ async def member(connection: HTTPConnection, code: Code, db: Db) -> Member:
     token = connection.cookies.get(participant_cookie(code), "")
     found = db.read(member_of, code, token)
     if found is None:
+        doubt(connection)
         raise NotFound
     return found
 
@@ -136,6 +145,7 @@ async def leader(connection: HTTPConnection, code: Code, db: Db) -> Leader:
     token = connection.cookies.get(facilitator_cookie(code), "")
     found = db.read(leader_of, code, token)
     if found is None:
+        doubt(connection)
         raise NotFound
     return found
 

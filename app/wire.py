@@ -6,11 +6,13 @@ which hands its transport to the application; uvicorn's minor version is pinned 
 """
 
 import asyncio
+import contextlib
 from collections.abc import Iterable
 from typing import Protocol
 
+from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request
 
 EXTENSION = "oppgaveark.transport"
@@ -19,6 +21,11 @@ FULL = 64 * 1024
 
 DEADLINE = 30
 """Seconds for which somebody may have as much unsent; then they are hung up on, so that it can be forgotten."""
+
+LULL = 0.1
+"""Seconds between two messages of somebody who has nothing to say."""
+
+NO_HANDSHAKE = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 NO_MORE = 1008
 """The closing code that says: do not come back. Other codes make the browser try again."""
@@ -37,6 +44,23 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope"):
             self.scope["extensions"][EXTENSION] = self.transport  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        """Take in bytes; answer a handshake that is none, which uvicorn leaves waiting."""
+        super().data_received(data)
+        if self.conn.handshake_exc is not None and not self.transport.is_closing():
+            self.transport.write(b"".join(self.conn.data_to_send()) or NO_HANDSHAKE)
+            self.transport.close()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand on a message; one that is no UTF-8 is a mistake of theirs and nothing to log."""
+        try:
+            b"".join(self.frames).decode() if self.curr_msg_data_type == "text" else None
+        except UnicodeDecodeError:
+            self.conn.send_close(CloseCode.INVALID_DATA)
+            self.handle_parser_exception()
+        else:
+            super().send_receive_event_to_app()
 
     def handle_ping(self) -> None:
         """Answer, but not without end somebody who reads no answers."""
@@ -66,6 +90,24 @@ def encode(text: str) -> bytes:
     if length < 65536:
         return bytes((first, 126)) + length.to_bytes(2, "big") + payload
     return bytes((first, 127)) + length.to_bytes(8, "big") + payload
+
+
+async def next_message(socket: WebSocket) -> str | None:
+    """The next text that is said, or None when the socket is closed. Nothing but text is understood here."""
+    said = await socket.receive()
+    if said["type"] == "websocket.disconnect":
+        return None
+    if said.get("text") is None:
+        with contextlib.suppress(WebSocketDisconnect):
+            await socket.close(CloseCode.UNSUPPORTED_DATA)
+        return None
+    return str(said["text"])
+
+
+async def only_listen(socket: WebSocket) -> None:
+    """Stay until the socket is closed. Who only looks has nothing to say, and is heard slowly."""
+    while await next_message(socket) is not None:  # noqa: ASYNC110
+        await asyncio.sleep(LULL)
 
 
 def write(listeners: Iterable[Wired], message: bytes) -> None:
