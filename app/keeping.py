@@ -100,6 +100,8 @@ def problems(connection: Connection) -> Iterator[str]:
                 yield f"Databasefilen er skadet: {answer}"
         for row in connection.execute(text("PRAGMA foreign_key_check")):
             yield f"En rad i tabellen {row[0]} viser til noe som ikke finnes."
+    elif connection.scalar(text("SHOW fsync")) != "on":
+        yield "PostgreSQL kjører med fsync av. Da kan det som er kvittert for, gå tapt ved strømbrudd."
     for group in disagreeing(connection):
         yield f"Endringsloggen og lappene stemmer ikke for gruppe {group} (nummeret i databasen)."
     yield from spoiled_kits(connection)
