@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row
 
 from app.database import one_by_one
 from app.forms import Form, form_of, new_id
+from app.guesses import count
 from app.joining import Joined, Joining, Returning, crowd, join, reenter
 from app.keys import kept
 from app.kits.copies import kit_of
@@ -36,6 +37,7 @@ async def reenter_workshop(request: Request, workshop: TheWorkshop, db: Db, room
     try:
         back = await db.write(come_back, Returning(workshop, form.values.get("code", "")))
     except WrongKey:
+        count(request)
         errors = {"code": _("Koden stemmer ikke. Se etter en gang til.")}
         return page("reenter.html", 403, workshop=workshop, values=form.values, errors=errors)
     rooms.ring(back.group_id)

@@ -39,6 +39,8 @@ class Doorway:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # PostgreSQL cannot even be asked about a text with such a character.
+        scope["path"] = scope.get("path", "").replace("\0", "\N{REPLACEMENT CHARACTER}")
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

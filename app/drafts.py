@@ -27,7 +27,10 @@ class Drafting:
 
 def keep_drafts(connection: Connection, draftings: Sequence[Drafting]) -> list[Refused | None]:
     """Keep the newest of each draft; an empty one is forgotten."""
-    newest = {(each.participant_id, each.message.sheet, each.message.id): each.message.text for each in draftings}
+    newest = {
+        (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
+        for each in draftings
+    }
     known = set(
         connection.scalars(select(PARTICIPANT.c.id).where(PARTICIPANT.c.id.in_({person for person, _, _ in newest})))
     )

@@ -10,6 +10,7 @@ from app import board, cockpit
 from app.addresses import join_url, qr, screen_url, without_scheme
 from app.database import one_by_one
 from app.forms import form_of
+from app.guesses import doubt
 from app.live import refuse_other_sites
 from app.pages import day, page
 from app.refusals import NotFound, Refused
@@ -42,6 +43,7 @@ async def take_role(request: Request, code: Code, token: str, db: Db) -> Respons
     """A facilitator's own address: its token moves into a cookie, out of sight of who sees the screen."""
     led = db.read(leader_of, code, token)
     if led is None:
+        doubt(request)
         raise NotFound
     response = RedirectResponse(f"/workshops/{code}", 303)
     remember(response, request, facilitator_cookie(code), token, led.workshop.delete_on)

@@ -80,6 +80,8 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
         "y": y,
         # On a sheet the group has left, nobody would ever turn it over.
         "hidden": silent and here in ledger.present,
+        "text_version": 0,
+        "text_by": author.id,
         "gone": False,
         "created_at": now(),
     }
@@ -99,7 +101,7 @@ def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author:
 
 def refuse_unseen(message: NoteWrite, note: dict[str, Any], author: Author) -> None:
     """Raise Conflict where somebody else has changed the text after the version that the writer saw."""
-    unseen = message.seen is not None and note.get("text_version", 0) > message.seen
+    unseen = message.seen is not None and note["text_version"] > message.seen
     if unseen and note["text_by"] != author.id and note["text"] != message.text:
         raise Conflict(note["id"], note["text"], note["version"], note["text_by"])
 

@@ -1,7 +1,7 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
 from app.pages import fragment
-from app.refusals import Conflict, Refused, StorageFailed, status_and_text
+from app.refusals import Conflict, Refused, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:
@@ -13,5 +13,5 @@ def refusal_reply(write: object, refusal: Refused) -> str:
     """The write (if known) was not carried out; of a conflict, the text that stands."""
     known = write if isinstance(write, str) else ""
     text = status_and_text(refusal)[1]
-    reply = fragment("_refusal.html", write=known, text=text, again=isinstance(refusal, StorageFailed))
+    reply = fragment("_refusal.html", write=known, text=text, again=passes(refusal))
     return reply + fragment("_conflict.html", write=known, conflict=refusal) if isinstance(refusal, Conflict) else reply

@@ -16,7 +16,7 @@ from app.changes import Changes, changes
 from app.database import Database
 from app.refusals import NotFound
 from app.visibility import Viewer
-from app.wire import NO_MORE, close, encode, is_full, write
+from app.wire import DEADLINE, NO_MORE, close, drop, encode, is_full, write
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,10 @@ REST = 0.004
 """Seconds between two rounds at least: many changes at once become one frame."""
 
 PATIENCE = 0.25
-"""Seconds until a listener with a full buffer is looked at again."""
+"""Seconds until a listener with a full buffer, or a room that could not be read, is looked at again."""
+
+MOST_REPLIES = 100
+"""Replies that wait for one listener's next frame, above which no more is taken from it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,24 +51,24 @@ class Listener:
 class Rooms:
     """Every room of this process."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    def __init__(self, database: Database, deadline: float = DEADLINE) -> None:
+        self.database, self.deadline = database, deadline
         self.listeners: dict[int, set[Listener]] = {}
         self.rung: set[int] = set()
         self.bell = asyncio.Event()
-        self.stuck: set[Listener] = set()
+        self.stuck: dict[Listener, float] = {}
         self.overheard: list[Callable[[int], None]] = []
         self.told: list[Callable[[int], None]] = []
 
     def enter(self, listener: Listener) -> None:
         """Listen from now on; what is newer than the listener's cursor comes at once."""
         self.listeners.setdefault(listener.group_id, set()).add(listener)
-        self.wake(listener.group_id)
+        self.ring_again({listener.group_id})
 
     def leave(self, listener: Listener) -> None:
         room = self.listeners.get(listener.group_id, set())
         room.discard(listener)
-        self.stuck.discard(listener)
+        self.stuck.pop(listener, None)
         if not room:
             self.listeners.pop(listener.group_id, None)
 
@@ -102,8 +105,7 @@ class Rooms:
                 self.bring(rung)
             except Exception:
                 log.exception("a round failed")
-                self.rung |= rung
-                asyncio.get_running_loop().call_later(PATIENCE, self.bell.set)
+                asyncio.get_running_loop().call_later(PATIENCE, self.ring_again, rung)
             await asyncio.sleep(REST)
 
     def bring(self, rung: Iterable[int]) -> None:
@@ -131,13 +133,34 @@ class Rooms:
 
     def wait_for(self, listener: Listener) -> None:
         if listener not in self.stuck:
-            self.stuck.add(listener)
-            asyncio.get_running_loop().call_later(PATIENCE, self.look_again, listener)
+            loop = asyncio.get_running_loop()
+            self.stuck[listener] = loop.time() + self.deadline
+            loop.call_later(PATIENCE, self.look_again, listener)
 
     def look_again(self, listener: Listener) -> None:
-        if listener in self.stuck:
-            self.stuck.discard(listener)
-            self.wake(listener.group_id)
+        """Bring a listener that was full what it has missed; hang up on one that has been full for too long."""
+        if listener not in self.stuck:
+            return
+        loop = asyncio.get_running_loop()
+        if not is_full(listener):
+            del self.stuck[listener]
+            self.ring_again({listener.group_id})
+        elif loop.time() < self.stuck[listener]:
+            loop.call_later(PATIENCE, self.look_again, listener)
+        else:
+            self.leave(listener)
+            drop(listener)
+
+    def ring_again(self, groups: set[int]) -> None:
+        """Look anew at rooms in which nothing is new but to those who were passed over."""
+        self.rung |= groups
+        self.bell.set()
+
+    async def room_for_replies(self, listener: Listener) -> None:
+        """Wait until a listener has taken in what it has been told; until then it is not heard either."""
+        # Nothing tells when a transport has been emptied, or a round has been.
+        while not listener.transport.is_closing() and (is_full(listener) or len(listener.replies) >= MOST_REPLIES):  # noqa: ASYNC110
+            await asyncio.sleep(PATIENCE)
 
     def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
         """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from app import logs
+from app.callers import CallerProtocol
 from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
@@ -97,6 +98,7 @@ def configuration(settings: Settings, app: ASGIApp | str | None = None, **more: 
         app or Doorway(create_app(settings)),
         host=settings.host,
         port=settings.port,
+        http=CallerProtocol,
         ws=LiveProtocol,
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,

@@ -10,12 +10,13 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from app import arriving, closing, facilitation, front, live, past, reports, screens, table
+from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
 from app.answers import answer_all
 from app.bells import Bells
 from app.database import Database
 from app.kits.copies import at_hand
 from app.ledger import hold_groups
+from app.pace import Pace
 from app.pages import STATIC, digest, speak_for
 from app.rooms import Rooms
 from app.rounds import going
@@ -29,6 +30,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
+    app.state.pace, app.state.guesses = Pace(pace.MOST, pace.EACH_SECOND), guesses.counted()
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)

@@ -2,11 +2,18 @@
 
 import re
 import socket
+import threading
 import time
 
-from tests.databases import Store
+import httpx
+import pytest
+
+from app.rooms import MOST_REPLIES
+from app.wire import FULL, is_full
+from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, THIRD, ZONE
 from tests.house import PATIENCE, Gathering, House, Person, new_id
+from tests.sockets import Socket
 
 
 def written(person: Person, text: str | None, **values: object) -> str:
@@ -24,11 +31,7 @@ def cursor(html: str) -> int:
 def test_whoever_reads_slowly_is_passed_over_and_gets_one_newer_frame(store: Store) -> None:
     with House(store, sending=4096) as house, Gathering(house) as gathering:
         ben = gathering.listen(gathering.ben)
-        # She takes in one frame at a time, and her machine has room for little more.
-        narrow = socket.socket()
-        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        narrow.connect(("127.0.0.1", house.port))
-        slow = gathering.open.enter_context(gathering.anna.listen(max_queue=1, sock=narrow))
+        slow = narrow(gathering, "live?since=0", gathering.anna.browser)
         slow.next()
         texts = [f"{number:03} {'x' * 496}" for number in range(150)]
         for text in texts:
@@ -39,6 +42,83 @@ def test_whoever_reads_slowly_is_passed_over_and_gets_one_newer_frame(store: Sto
         assert len(frames) < 150, "she was passed over"
         assert all(text in "".join(frames) for text in texts), "and yet has missed nothing"
         assert sum(text in frames[-1] for text in texts) > 1, "for the last frame made up for it"
+
+
+def narrow(gathering: Gathering, path: str, browser: httpx.Client) -> Socket:
+    """A socket whose machine takes in one frame, and has room for little more."""
+    dialled = socket.socket()
+    dialled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    dialled.connect(("127.0.0.1", gathering.house.port))
+    return gathering.dial(path, browser, max_queue=1, sock=dialled, close_timeout=0.1)
+
+
+@ON_SQLITE
+def test_whoever_takes_nothing_in_is_hung_up_on_and_comes_back_to_all_of_it(store: Store) -> None:
+    with House(store, sending=4096) as house, Gathering(house) as gathering:
+        rooms = house.apps[0].state.rooms
+        rooms.deadline = 0.5
+        ben = gathering.listen(gathering.ben)
+        stuck = narrow(gathering, "live?since=0", gathering.anna.browser)
+        held = cursor(stuck.next())
+        listeners = rooms.listeners[next(iter(rooms.listeners))]
+        [hers] = [one for one in listeners if one.viewer.participant_id == gathering.anna.id]
+        texts: list[str] = []
+        unsent, until = 0, time.monotonic() + PATIENCE * 3
+        while hers in listeners:
+            assert time.monotonic() < until, "she was never hung up on"
+            texts.append(f"{len(texts):03} {'x' * 490}")
+            written(gathering.ben, texts[-1])
+            ben.until(texts[-1])
+            unsent = max(unsent, hers.transport.get_write_buffer_size())
+        assert FULL < unsent < FULL + 10_000, "one frame more than it takes to be full"
+        assert (rooms.stuck, hers.transport.get_write_buffer_size()) == ({}, 0), "and it is forgotten"
+        with gathering.anna.listen(held) as back:
+            back.until(texts[-1])
+        assert all(text in "".join(back.heard) for text in texts)
+
+
+@ON_SQLITE
+def test_whoever_reads_no_replies_is_not_heard_either(store: Store) -> None:
+    with House(store, sending=4096) as house, Gathering(house) as gathering:
+        ben = gathering.listen(gathering.ben)
+        stuck = narrow(gathering, "live?since=0", gathering.anna.browser)
+        stuck.next()
+        rooms = house.apps[0].state.rooms
+        [hers] = [
+            one for room in rooms.listeners.values() for one in room if one.viewer.participant_id == gathering.anna.id
+        ]
+        # To her, every frame is a whole board.
+        hers.cursor = 10**14
+        until = time.monotonic() + PATIENCE
+        while not is_full(hers):
+            assert time.monotonic() < until
+            written(gathering.ben, "x" * 500)
+            hers.cursor = 10**14
+        for number in range(200):
+            stuck.say(act="fly", number=number)
+        written(gathering.ben, "Ben merker ingenting")
+        ben.until("Ben merker ingenting")
+        assert len(hers.replies) <= MOST_REPLIES
+
+
+@ON_SQLITE
+def test_a_room_that_could_not_be_read_is_looked_at_again(
+    gathering: Gathering, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = gathering.listen(gathering.anna)
+    rooms, failed = gathering.house.apps[0].state.rooms, threading.Event()
+    bring = rooms.bring
+
+    def fail_once(_rung: set[int]) -> None:
+        monkeypatch.setattr(rooms, "bring", bring)
+        failed.set()
+        raise OSError
+
+    monkeypatch.setattr(rooms, "bring", fail_once)
+    write = anna.write(id=new_id(), sheet=FIRST, zone=ZONE, text="kommer likevel")
+    assert "kommer likevel" in anna.until(f"ack-{write}")
+    assert failed.is_set()
+    assert [record.message for record in caplog.records] == ["a round failed"]
 
 
 def test_whoever_asks_for_a_sheet_that_is_not_there_is_sent_away_alone(gathering: Gathering) -> None:

@@ -98,7 +98,7 @@ const overHttp = async (entry) => {
     method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" },
   });
   const text = await answer.text();
-  if (!answer.ok && answer.status < 500) refuse(entry.write);
+  if (!answer.ok && answer.status < 500 && answer.status !== 429) refuse(entry.write);
   await apply(text);
 };
 
