@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.cli import main
-from tests.databases import ON_SQLITE, Store
+from tests.databases import ON_POSTGRES, ON_SQLITE, Store
 from tests.house import Gathering, House, new_id
 
 NOTE = {"sheet": "hensikt", "zone": "rundt-bordet", "text": "Verd å ta vare på"}
@@ -59,7 +59,7 @@ def test_after_a_restore_no_cursor_from_a_lost_future_is_mistaken(data: Path, tm
             assert 'id="board"' not in anna.get(f"/workshops/{gathering.code}/frames?since={since}").text
 
 
-@pytest.mark.parametrize("store", ["postgres"], indirect=True)
+@ON_POSTGRES
 def test_on_postgresql_old_cursors_are_left_behind_by_a_command(
     gathering: Gathering, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
