@@ -115,13 +115,15 @@ class Server:
         self.end(signal.SIGKILL)
 
     def kill_worker(self, chance: random.Random) -> None:
-        """Kill -9 one of its workers, whichever `chance` says."""
+        """Kill -9 one of its workers, whichever `chance` says; the master will start another one."""
+        self.wait_for(lambda: len(self.worker_ids()) == self.store.workers, "a killed worker is not replaced")
         os.kill(chance.choice(self.worker_ids()), signal.SIGKILL)
 
     def worker_ids(self) -> list[int]:
-        """The process ids of the workers."""
+        """The process ids of the workers that live."""
         children = Path(f"/proc/{self.id}/task/{self.id}/children").read_text().split()
-        return [int(child) for child in children if b"tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()]
+        said = {int(child): command_of(child) for child in children}
+        return [child for child, command in said.items() if command and b"resource_tracker" not in command]
 
     def lying(self, group: int, sheet: str) -> dict[str, list[Any]]:
         """The notes on a group's board: text, zone and place by id."""
@@ -143,3 +145,11 @@ class Server:
         return self.ask(
             lambda connection: list(map(tuple, connection.exec_driver_sql(question.replace("?", place), values)))
         )
+
+
+def command_of(process: str) -> bytes:
+    """A process' command line; empty where it has died."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
