@@ -16,8 +16,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from tests.house import House
 from tests.simulated.play import ACTS, Act, Play, random_acts
 
-SEEDS = ((18, 200), (26, 200))
+SEEDS = ((200, 150), (5000, 150))
 """Seeds of `bench/fuzz.py`, with the number of acts, that once led to something wrong."""
+
+TRAILS: dict[str, list[Act]] = {
+    # Which of those who hold the same cursor is drawn for first is chance; so it is done four times.
+    "three look at the first sheet when the group comes back to it": [
+        ("lead", 0, 1, 0),
+        ("calm", 0, 0, 0),
+        *[("load", who, 0, 0) for who in (2, 5, 7)],
+        ("calm", 0, 0, 0),
+        ("lead", 0, 0, 0),
+        ("calm", 0, 0, 0),
+    ]
+    * 4,
+    "a poll with nonsense for a cursor": [("cut", 0, 0, 1), *[("poll", 0, 9, nonsense) for nonsense in range(6)]],
+    "half a note on the pad, through the socket": [("draft", 0, 1, 2)],
+}
+"""What was left of plays that once failed, when the acts that did not matter were left out."""
 
 
 class Table(RuleBasedStateMachine):
@@ -79,5 +95,10 @@ def test_every_screen_ends_with_what_its_viewer_may_see(anything: type[Table]) -
 
 
 @pytest.mark.parametrize(("seed", "count"), SEEDS)
-def test_what_once_failed(house: House, seed: int, count: int) -> None:
+def test_a_seed_that_once_failed(house: House, seed: int, count: int) -> None:
     asyncio.run(Play(house).play(random_acts(seed, count)))
+
+
+@pytest.mark.parametrize("acts", TRAILS.values(), ids=TRAILS)
+def test_a_trail_that_once_failed(house: House, acts: list[Act]) -> None:
+    asyncio.run(Play(house).play(acts))
