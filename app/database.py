@@ -74,14 +74,17 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = engine(url)
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
-        self._writer = threading.Thread(target=self._write_on, name="writer", daemon=True)
+        self._taken: list[Waiting] = []
         self._reader: Connection | None = None
-        self._writer.start()
+        self._writer = self._start_writer()
 
     async def write(self, act: Act[Item, Outcome], item: Item) -> Outcome:
         """Run `act` on `item`, commit durably, return its outcome. Raises what the act refused with."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Outcome] = loop.create_future()
+        if not self._writer.is_alive():
+            self._refuse_taken()
+            self._writer = self._start_writer()
         self._waiting.put(Waiting(act, item, loop, future))
         return await future
 
@@ -107,27 +110,54 @@ class Database:
             self._reader.close()
         self.engine.dispose()
 
+    def _start_writer(self) -> threading.Thread:
+        writer = threading.Thread(target=self._write_on, name="writer", daemon=True)
+        writer.start()
+        return writer
+
     def _write_on(self) -> None:
-        connection: Connection | None = None
-        while batch := self._take():
+        """Write until the end. Whatever happens to the writer, what it had taken is refused, and it goes on."""
+        while True:
             try:
-                connection = connection or self._writing_connection()
-                run_together(connection, batch)
-            except Exception:
-                log.exception("%d acts were not stored", len(batch))
-                fail(batch)
-                # One that could not even begin would refuse everything from now on.
-                let_go(connection)
-                connection = None
-            deliver(batch)
-        let_go(connection)
+                return self._write_batches()
+            except BaseException:
+                log.exception("the writer was torn from %d acts", len(self._taken))
+                self._refuse_taken()
+
+    def _refuse_taken(self) -> None:
+        taken, self._taken = self._taken, []
+        fail(taken)
+        deliver(taken)
+
+    def _write_batches(self) -> None:
+        connection: Connection | None = None
+        try:
+            while batch := self._take():
+                connection = self._write_batch(connection, batch)
+        finally:
+            let_go(connection)
+
+    def _write_batch(self, connection: Connection | None, batch: list[Waiting]) -> Connection | None:
+        """Store a batch and hand out what came of it; the connection for the next one, if it is still good."""
+        try:
+            connection = connection or self._writing_connection()
+            run_together(connection, batch)
+        except Exception:
+            log.exception("%d acts were not stored", len(batch))
+            fail(batch)
+            # One that could not even begin would refuse everything from now on.
+            let_go(connection)
+            connection = None
+        deliver(batch)
+        self._taken = []
+        return connection
 
     def _writing_connection(self) -> Connection:
         return self.engine.connect().execution_options(writes=True)
 
     def _take(self) -> list[Waiting]:
         """Everything that waits just now; blocks until there is something. Empty: the end."""
-        batch: list[Waiting] = []
+        batch = self._taken = []
         waiting = self._waiting.get()
         while waiting is not None:
             batch.append(waiting)

@@ -58,9 +58,9 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
         await socket.close(NO_MORE)
         return
     listener = listening(socket, me, me.group.id)
-    await show_sign(Sign(me.row.id), db, rooms)
     rooms.enter(listener)
     try:
+        await show_sign(Sign(me.row.id), db, rooms)
         await hear(socket, listener, me.row.id, db, rooms)
     finally:
         rooms.leave(listener)

@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
 from app.answers import answer_all
-from app.database import Database, Refused, one_by_one
+from app.database import Database, Refused, StorageFailed, one_by_one
 from app.kits.copies import at_hand
 from app.model import now
 from app.pace import Pace
@@ -35,6 +35,9 @@ SWEEP = 5
 
 OUTDATED = 600
 """Seconds between two looks for workshops whose deletion date has come."""
+
+HEALTHY = 5
+"""Seconds in which something must have been stored."""
 
 renew_leases = one_by_one(renew)
 sweep_leases = one_by_one(sweep)
@@ -94,13 +97,25 @@ async def keep_dates(database: Database, rooms: Rooms) -> None:
 
 
 async def healthy(db: Db) -> Response:
-    """Whether the database answers; for whoever watches over the process."""
+    """Whether the database answers, and keeps what it is given; for whoever watches over the process."""
     db.read(ask_anything)
+    try:
+        await asyncio.wait_for(db.write(keep_anything, None), HEALTHY)
+    except TimeoutError:
+        raise StorageFailed from None
     return PlainTextResponse("ok")
 
 
 def ask_anything(connection: Connection) -> None:
     connection.execute(text("SELECT 1 FROM workshop")).first()
+
+
+def prove(connection: Connection, _: None) -> None:
+    """Change nothing, but so that it must reach the disk."""
+    connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
+keep_anything = one_by_one(prove)
 
 
 class Lasting(StaticFiles):
