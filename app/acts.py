@@ -3,11 +3,12 @@
 import asyncio
 import contextlib
 
-from app.database import Database, StorageFailed, one_by_one
+from app.database import Database, one_by_one
 from app.drafts import Drafting, keep_drafts
 from app.messages import DraftWrite, Message, NoteWrite, StepWrite, UndoWrite, WritingSign
 from app.notes import Stored, Writing, write_notes
 from app.presence import Sign, show_signs
+from app.refusals import StorageFailed
 from app.rooms import Rooms
 from app.steps import Stepping, move_step
 from app.undo import Undoing, undo

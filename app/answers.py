@@ -8,11 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from app.database import Refused
 from app.guesses import count
 from app.language import _
 from app.pages import fragment, page
-from app.refusals import Guessing, NotFound, NotUnderstood, UnknownCode, headers, passes, status_and_text
+from app.refusals import Guessing, NotFound, NotUnderstood, Refused, UnknownCode, headers, passes, status_and_text
 
 log = logging.getLogger(__name__)
 

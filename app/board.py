@@ -23,11 +23,6 @@ FARTHEST = 10**15
 """No cursor is beyond this; a database could not even be asked about some numbers."""
 
 
-def cursor_from(said: str) -> int:
-    """The cursor a browser says it holds; nonsense counts as none, which leads to the whole board."""
-    return int(said) if said.isdecimal() and len(said) < len(str(FARTHEST)) else 0
-
-
 def frame(connection: Connection, viewer: Viewer, group_id: int, since: int, sheet: str | None = None) -> str:
     """Everything newer than a cursor, as this viewer may see it. Raises NotFound."""
     since = since if 0 < since < FARTHEST else 0

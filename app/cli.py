@@ -150,7 +150,7 @@ def run_check(_options: argparse.Namespace, settings: Settings) -> None:
 
 def folder_of(settings: Settings) -> Path:
     """Where the SQLite file lies. Raises CannotKeep where the database is another."""
-    if settings.database_url and not settings.database_url.startswith("sqlite"):
+    if settings.database_url:
         raise CannotKeep("Databasen er PostgreSQL. Bruk pg_dump og pg_restore, se docs/drift.md.")
     return settings.data
 

@@ -13,8 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answers import told
-from app.database import Refused
-from app.refusals import FromElsewhere, TooLarge, status_and_text
+from app.refusals import FromElsewhere, Refused, TooLarge, status_and_text
 
 log = logging.getLogger("oppgaveark.requests")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from app.database import Refused
 from app.messages import DraftWrite
 from app.model import DRAFT, PARTICIPANT, now
+from app.refusals import Refused
 
 LONGEST = 2000
 """A draft may be longer than a note: it is cut when it is finished, not while it is written."""

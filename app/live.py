@@ -12,17 +12,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app import board
 from app.acts import carry_out, show_sign
 from app.answers import is_script
-from app.database import Database, Refused
+from app.database import Database
 from app.forms import form_of
 from app.messages import heard, understood, write_in
 from app.pace import Pace
 from app.presence import Sign
-from app.refusals import FromElsewhere, Hasty, NotFound, headers, status_and_text
+from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text
 from app.replies import acknowledgement, refusal_reply
 from app.rooms import Listener, Rooms
 from app.who import (
     Bells,
     Code,
+    Cursor,
     Db,
     Leader,
     Me,
@@ -46,7 +47,7 @@ BREATH = 0.002
 
 
 @router.websocket("/workshops/{code}/live")
-async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Bells) -> None:
+async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db: Db, rooms: Bells) -> None:
     """The socket of a participant's board."""
     await socket.accept()
     try:
@@ -57,7 +58,7 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
     if me is None:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, me, me.group.id)
+    listener = listening(socket, me, me.group.id, since)
     rooms.enter(listener)
     try:
         await show_sign(Sign(me.row.id), db, rooms)
@@ -69,7 +70,9 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
 
 
 @router.websocket("/workshops/{code}/groups/{number}/live")
-async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: Db, rooms: Bells) -> None:
+async def listen_as_facilitator(
+    socket: WebSocket, code: Code, number: int, since: Cursor, db: Db, rooms: Bells
+) -> None:
     """The socket of a facilitator's look at a group's board."""
     await socket.accept()
     try:
@@ -81,7 +84,7 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
     except Refused:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, led, group.id)
+    listener = listening(socket, led, group.id, since)
     rooms.enter(listener)
     try:
         await only_listen(socket)
@@ -89,14 +92,15 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
         rooms.leave(listener)
 
 
-def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listener:
+def listening(socket: WebSocket, who: Member | Leader, group_id: int, since: int) -> Listener:
     """A listener from the cursor the browser holds."""
     return Listener(
         transport=socket.scope["extensions"][EXTENSION],
         viewer=who.viewer,
         group_id=group_id,
-        cursor=board.cursor_from(socket.query_params.get("since", "")),
+        cursor=since,
         sheet=socket.query_params.get("sheet") or None,
+        secret=who.row.token_hash,
     )
 
 
@@ -133,7 +137,7 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
 def refuse(refusal: Refused, write: str | None, listener: Listener, rooms: Rooms) -> None:
     """Tell a listener, with its next frame, why something was not carried out."""
     listener.replies.append(refusal_reply(write, refusal))
-    rooms.ring_again({listener.group_id})
+    rooms.wake(listener.group_id)
 
 
 def refuse_other_sites(socket: WebSocket) -> None:
@@ -168,7 +172,7 @@ for noun in ACTS:
 
 
 @router.get("/workshops/{code}/frames")
-async def poll(me: Me, db: Db, rooms: Bells, since: str = "", sheet: str | None = None) -> HTMLResponse:
+async def poll(me: Me, db: Db, rooms: Bells, since: Cursor, sheet: str | None = None) -> HTMLResponse:
     """A frame for those whose network lets no socket through."""
     await show_sign(Sign(me.row.id), db, rooms)
-    return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, board.cursor_from(since), sheet))
+    return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, since, sheet))

@@ -19,15 +19,6 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-# Names for all constraints, so that a later migration can name what it changes.
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
 class KitCopy(SQLModel, table=True):
     """A kit as it was when a workshop was made from it; `digest` is the SHA-256 of `content`."""
 

@@ -11,11 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.database import Refused
 from app.ledger import Author, Ledger, Writing
 from app.messages import NoteWrite
 from app.model import now
-from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, WorkshopClosed
+from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
 from app.texts import tidy
 
 __all__ = ["Stored", "Writing", "write_notes"]

@@ -1,9 +1,14 @@
 """Every way of saying no, with its HTTP status and what the person is told (Norwegian, translatable)."""
 
-from app.database import Refused, StorageFailed
 from app.language import _
 
-__all__ = ["TEXTS", "Refused", "StorageFailed"]
+
+class Refused(Exception):
+    """A model says no. Subclasses name the reason."""
+
+
+class StorageFailed(Refused):
+    """The database could not keep it: full or read-only disk, or a lost connection."""
 
 
 class NotFound(Refused):

@@ -1,8 +1,7 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
-from app.database import Refused
 from app.pages import fragment
-from app.refusals import Conflict, passes, status_and_text
+from app.refusals import Conflict, Refused, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:

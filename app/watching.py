@@ -60,6 +60,11 @@ class Watchers:
     def leave(self, watcher: Watcher) -> None:
         self.watchers.discard(watcher)
 
+    @property
+    def followed(self) -> set[int]:
+        """The groups that somebody watches here."""
+        return {group for watcher in self.watchers for group in watcher.groups}
+
     def hear(self, group_id: int) -> None:
         for watcher in self.watchers:
             if group_id in watcher.groups:

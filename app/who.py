@@ -125,6 +125,14 @@ async def join_code(code: str) -> str:
 Code = Annotated[str, Depends(join_code)]
 
 
+async def cursor(since: str = "0") -> int:
+    """The cursor that somebody holds; nonsense counts as none, which leads to the whole board."""
+    return int(since) if since.isdecimal() and len(since) < 16 else 0
+
+
+Cursor = Annotated[int, Depends(cursor)]
+
+
 async def workshop(connection: HTTPConnection, code: Code, db: Db) -> Row[Any]:
     doubt(connection)
     return db.read(by_code, code)

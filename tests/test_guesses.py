@@ -9,6 +9,7 @@ import pytest
 from app.guesses import address_of
 from app.pace import Pace
 from app.refusals import Guessing
+from tests.databases import ON_SQLITE
 from tests.house import Gathering, new_id
 
 GUESSING = "Det er prøvd mange koder som ikke stemmer"
@@ -30,9 +31,10 @@ def wrong_codes(gathering: Gathering, browser: httpx.Client) -> list[httpx.Respo
 
 
 def let_guess(gathering: Gathering, most: int) -> None:
-    gathering.house.app.state.guesses = Pace(most, 0.001, Guessing)
+    gathering.house.apps[0].state.guesses = Pace(most, 0.001, Guessing)
 
 
+@ON_SQLITE
 def test_every_wrong_code_counts(gathering: Gathering) -> None:
     let_guess(gathering, 8)
     assert {answer.status_code for answer in wrong_codes(gathering, gathering.otto)} == {403, 404}
@@ -42,6 +44,7 @@ def test_every_wrong_code_counts(gathering: Gathering) -> None:
         assert int(answer.headers["retry-after"]) > 0
 
 
+@ON_SQLITE
 def test_who_has_guessed_too_much_does_not_learn_which_codes_are_right(gathering: Gathering) -> None:
     let_guess(gathering, 1)
     gathering.otto.get("/AAA-AAA")
@@ -51,6 +54,7 @@ def test_who_has_guessed_too_much_does_not_learn_which_codes_are_right(gathering
     assert gathering.otto.post("/", data={"code": gathering.code}).status_code == 429
 
 
+@ON_SQLITE
 def test_those_who_are_in_notice_nothing_of_it(gathering: Gathering) -> None:
     let_guess(gathering, 1)
     gathering.otto.get("/AAA-AAA")
@@ -61,6 +65,7 @@ def test_those_who_are_in_notice_nothing_of_it(gathering: Gathering) -> None:
     gathering.listen(gathering.anna)
 
 
+@ON_SQLITE
 def test_a_whole_room_may_join_from_one_address(gathering: Gathering) -> None:
     let_guess(gathering, 5)
     for number in range(40):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from websockets.frames import Opcode
 
 from app.keeping import problems
+from tests.databases import Store
 from tests.ground import FIRST, ZONE
 from tests.house import Gathering, House, cookies_of, new_id
 from tests.raw import Caller, closing, frame, handshake, no_growth, nothing_wrong, opened, text
@@ -26,7 +27,7 @@ def crowd(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """One gathering for all of these tests: whatever is sent to it, the next must still find it well."""
     folder = tmp_path_factory.mktemp("hostile") / "data"
     shutil.copytree(migrated, folder)
-    with House(folder) as house, Gathering(house) as gathering:
+    with House(Store(folder)) as house, Gathering(house) as gathering:
         yield gathering
 
 
@@ -266,14 +267,14 @@ def test_nonsense_of_every_kind_leaves_nothing_behind(crowd: Gathering) -> None:
         for _ in range(3):
             round_of_all()
         gc.collect()
-    rooms = crowd.house.app.state.rooms
-    assert (rooms.stuck, len(crowd.house.app.state.pace.buckets) < 10) == ({}, True)
+    rooms = crowd.house.apps[0].state.rooms
+    assert (rooms.stuck, len(crowd.house.apps[0].state.pace.buckets) < 10) == ({}, True)
 
 
 def test_a_flood_of_pings_from_somebody_who_reads_nothing_is_hung_up_on(data: Path) -> None:
     ping = frame(Opcode.PING, b"x" * 125)
     with (
-        House(data, sending=4096) as house,
+        House(Store(data), sending=4096) as house,
         Gathering(house) as gathering,
         undisturbed(gathering),
         opened(gathering.anna) as anna,

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.cli import main
+from tests.databases import ON_SQLITE, Store
 from tests.house import Gathering, House, new_id
 
 NOTE = {"sheet": "hensikt", "zone": "rundt-bordet", "text": "Verd å ta vare på"}
@@ -20,6 +21,7 @@ def texts(file: Path) -> list[str]:
     return found
 
 
+@ON_SQLITE
 def test_a_backup_is_taken_while_anna_writes(gathering: Gathering, tmp_path: Path) -> None:
     gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
     data = str(gathering.house.settings.data)
@@ -37,14 +39,14 @@ def test_a_restore_brings_back_what_was_and_keeps_what_is(data: Path, tmp_path: 
 
 
 def test_after_a_restore_no_cursor_from_a_lost_future_is_mistaken(data: Path, tmp_path: Path) -> None:
-    with House(data) as house, Gathering(house) as gathering:
+    with House(Store(data)) as house, Gathering(house) as gathering:
         gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
         assert main(["--data", str(data), "backup", str(tmp_path / "kopi")]) == 0
         held = [write_and_look(gathering.anna.browser, gathering.code)]
         cookies = gathering.anna.browser.cookies
     for _ in range(2):
         assert main(["--data", str(data), "restore", str(tmp_path / "kopi")]) == 0
-        with House(data) as house, house.browser() as anna:
+        with House(Store(data)) as house, house.browser() as anna:
             anna.cookies = cookies
             frame = ""
             for since in held:
@@ -79,13 +81,11 @@ def test_what_is_no_backup_is_refused(
 
 
 def test_check_finds_a_note_that_the_log_does_not_know(
-    gathering: Gathering, capsys: pytest.CaptureFixture[str]
+    gathering: Gathering, store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("DATABASE_URL", store.database_url)
     gathering.anna.write(write=new_id(), id=new_id(), **NOTE)
-    data = gathering.house.settings.data
-    assert main(["--data", str(data), "check"]) == 0
-    with sqlite3.connect(data / "oppgaveark.sqlite3") as opened:
-        opened.execute("UPDATE note SET text = 'Forfalsket'")
-    opened.close()
-    assert main(["--data", str(data), "check"]) == 1
+    assert main(["--data", str(store.data), "check"]) == 0
+    gathering.house.do(lambda connection: connection.exec_driver_sql("UPDATE note SET text = 'Forfalsket'"))
+    assert main(["--data", str(store.data), "check"]) == 1
     assert "stemmer ikke" in capsys.readouterr().err

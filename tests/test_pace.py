@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from app.database import Refused
 from app.pace import MOST_KEPT, Pace
-from app.refusals import Hasty
+from app.refusals import Hasty, Refused
+from tests.databases import ON_SQLITE
 from tests.ground import FIRST, ZONE
 from tests.house import PATIENCE, Gathering, House, Person, new_id
 from tests.sockets import Socket
@@ -91,7 +91,7 @@ def test_no_more_is_kept_than_so_many(clock: Clock) -> None:
 
 def slow_down(house: House, most: int, each_second: float) -> None:
     """Let everybody's pace be slow, so that a test need not send thousands."""
-    house.app.state.pace = Pace(most, each_second)
+    house.apps[0].state.pace = Pace(most, each_second)
 
 
 def write_all(anna: Socket, notes: dict[str, str]) -> None:
@@ -99,6 +99,7 @@ def write_all(anna: Socket, notes: dict[str, str]) -> None:
         anna.write(write=write, id=note, sheet=FIRST, zone=ZONE, text=f"Lapp {note}")
 
 
+@ON_SQLITE
 def test_who_sends_too_fast_is_told_and_loses_nothing_by_sending_again(gathering: Gathering) -> None:
     slow_down(gathering.house, 20, 20)
     anna, ben = gathering.listen(gathering.anna), gathering.listen(gathering.ben)
@@ -119,6 +120,7 @@ def test_who_sends_too_fast_is_told_and_loses_nothing_by_sending_again(gathering
     assert all(f"note-{note}" in "".join(ben.heard) for note in notes)
 
 
+@ON_SQLITE
 def test_over_http_it_is_said_when_to_send_again(gathering: Gathering) -> None:
     slow_down(gathering.house, 1, 0.01)
     values = {"sheet": FIRST, "zone": ZONE, "text": "Lapp"}
@@ -131,6 +133,7 @@ def test_over_http_it_is_said_when_to_send_again(gathering: Gathering) -> None:
     assert gathering.ben.write(write=new_id(), id=new_id(), **values).status_code == 200
 
 
+@ON_SQLITE
 def test_signs_steps_and_drafts_count_too(gathering: Gathering) -> None:
     for noun, values in (
         ("signs", {"on": "1"}),
@@ -147,6 +150,7 @@ def test_signs_steps_and_drafts_count_too(gathering: Gathering) -> None:
         assert [answer.status_code for answer in answers] == [200, 429]
 
 
+@ON_SQLITE
 def test_a_browser_that_was_offline_for_long_gets_rid_of_all_it_has_kept_at_once(gathering: Gathering) -> None:
     anna = gathering.listen(gathering.anna)
     notes = {new_id(): new_id() for _ in range(200)}
@@ -158,6 +162,7 @@ def test_a_browser_that_was_offline_for_long_gets_rid_of_all_it_has_kept_at_once
         missing -= {write for write in missing if f'id="ack-{write}"' in said}
 
 
+@ON_SQLITE
 def test_thousands_from_one_person_wait_on_their_side_and_the_others_go_on(gathering: Gathering) -> None:
     slow_down(gathering.house, 50, 10)
     carl, ben = gathering.listen(gathering.carl), gathering.listen(gathering.ben)
@@ -170,7 +175,7 @@ def test_thousands_from_one_person_wait_on_their_side_and_the_others_go_on(gathe
             time.sleep(0.01)
         [hers] = [
             listener
-            for room in gathering.house.app.state.rooms.listeners.values()
+            for room in gathering.house.apps[0].state.rooms.listeners.values()
             for listener in room
             if listener.viewer.participant_id == gathering.anna.id
         ]

@@ -7,6 +7,7 @@ import pytest
 
 from app.serving import CannotServe, configuration, listen, prepare
 from app.settings import Settings
+from tests.databases import Store
 from tests.house import House
 
 
@@ -44,8 +45,8 @@ def test_addresses_are_not_logged_and_frames_not_compressed(data: Path) -> None:
 
 
 @pytest.mark.parametrize(("proxy", "scheme"), [("127.0.0.1", "https"), ("192.0.2.7", "http"), ("", "http")])
-def test_only_the_named_proxy_is_believed_about_https(data: Path, proxy: str, scheme: str) -> None:
-    with House(data, proxy=proxy) as house, house.browser() as fatma:
+def test_only_the_named_proxy_is_believed_about_https(store: Store, proxy: str, scheme: str) -> None:
+    with House(store, proxy=proxy) as house, house.browser() as fatma:
         fatma.headers["x-forwarded-proto"] = "https"
         code = house.make_workshop(fatma)
         with house.browser() as anna:

@@ -13,13 +13,17 @@ import pytest
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import OperationalError
 
-from app.database import Refused, run_alike
 from app.keeping import problems
 from app.model import CHANGE, NOTE
+from app.refusals import Refused
 from app.storage import FILE
+from app.writer import run_alike
+from tests.databases import ON_SQLITE
 from tests.ground import FIRST, ZONE
 from tests.house import Gathering, House, new_id
 from tests.sockets import Socket
+
+pytestmark = ON_SQLITE
 
 SORRY = "Vi fikk ikke lagret. Det du skrev, ligger fortsatt hos deg."
 
@@ -64,7 +68,7 @@ def killed(_house: House, patch: pytest.MonkeyPatch) -> Iterator[None]:
         raise SystemExit
 
     with patch.context() as patched:
-        patched.setattr("app.database.run_alike", die)
+        patched.setattr("app.writer.run_alike", die)
         yield
 
 
