@@ -59,9 +59,9 @@ async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db
         await socket.close(NO_MORE)
         return
     listener = listening(socket, me, me.group.id, since)
-    await show_sign(Sign(me.row.id), db, rooms)
     rooms.enter(listener)
     try:
+        await show_sign(Sign(me.row.id), db, rooms)
         await hear(socket, listener, me.row.id, db, rooms)
     finally:
         rooms.leave(listener)
@@ -137,7 +137,7 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
 def refuse(refusal: Refused, write: str | None, listener: Listener, rooms: Rooms) -> None:
     """Tell a listener, with its next frame, why something was not carried out."""
     listener.replies.append(refusal_reply(write, refusal))
-    rooms.ring_again({listener.group_id})
+    rooms.wake(listener.group_id)
 
 
 def refuse_other_sites(socket: WebSocket) -> None:

@@ -1,5 +1,6 @@
 """The application: its parts put together, and what runs beside it."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
@@ -13,17 +14,21 @@ from starlette.types import Scope
 from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
 from app.answers import answer_all
 from app.bells import Bells
-from app.database import Database
+from app.database import Database, one_by_one
 from app.kits.copies import at_hand
 from app.ledger import hold_groups
 from app.pace import Pace
 from app.pages import STATIC, digest, speak_for
+from app.refusals import StorageFailed
 from app.rooms import Rooms
 from app.rounds import going
 from app.settings import Settings
 from app.storage import url_of
 from app.watching import Watchers
 from app.who import Db
+
+HEALTHY = 5
+"""Seconds in which something must have been stored."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -60,13 +65,25 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def healthy(db: Db) -> Response:
-    """Whether the database answers; for whoever watches over the process."""
+    """Whether the database answers, and keeps what it is given; for whoever watches over the process."""
     db.read(ask_anything)
+    try:
+        await asyncio.wait_for(db.write(keep_anything, None), HEALTHY)
+    except TimeoutError:
+        raise StorageFailed from None
     return PlainTextResponse("ok")
 
 
 def ask_anything(connection: Connection) -> None:
     connection.execute(text("SELECT 1 FROM workshop")).first()
+
+
+def prove(connection: Connection, _: None) -> None:
+    """Change nothing, but so that it must reach the disk."""
+    connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
+keep_anything = one_by_one(prove)
 
 
 class Lasting(StaticFiles):

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request
+from websockets.protocol import State
 
 EXTENSION = "oppgaveark.transport"
 FULL = 64 * 1024
@@ -54,13 +55,11 @@ class LiveProtocol(WebSocketsSansIOProtocol):
 
     def send_receive_event_to_app(self) -> None:
         """Hand on a message; one that is no UTF-8 is a mistake of theirs and nothing to log."""
-        try:
-            b"".join(self.frames).decode() if self.curr_msg_data_type == "text" else None
-        except UnicodeDecodeError:
+        if self.curr_msg_data_type == "bytes" or is_utf_8(self.frames):
+            super().send_receive_event_to_app()
+        elif self.conn.state is State.OPEN:
             self.conn.send_close(CloseCode.INVALID_DATA)
             self.handle_parser_exception()
-        else:
-            super().send_receive_event_to_app()
 
     def handle_ping(self) -> None:
         """Answer, but not without end somebody who reads no answers."""
@@ -78,6 +77,14 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         """Forget somebody who answers no ping, with all that is unsent: closing would wait until they have read it."""
         super().keepalive_timeout()
         self.transport.abort()
+
+
+def is_utf_8(parts: Iterable[bytes]) -> bool:
+    try:
+        b"".join(parts).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def encode(text: str) -> bytes:

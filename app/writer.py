@@ -47,11 +47,14 @@ class Writer:
     def __init__(self, engine: Engine, hold: Hold | None = None) -> None:
         self.engine, self.hold = engine, hold
         self._waiting: queue.SimpleQueue[Waiting | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
-        self._thread.start()
+        self._taken: list[Waiting] = []
+        self._thread = self._hire()
 
     def put(self, act: Act[Any, Any], item: Any, future: asyncio.Future[Any]) -> None:
         """Let an act wait its turn; `future` gets its outcome, on its own loop."""
+        if not self._thread.is_alive():
+            self._refuse_taken()
+            self._thread = self._hire()
         self._waiting.put(Waiting(act, item, future))
 
     def close(self) -> None:
@@ -59,12 +62,34 @@ class Writer:
         self._waiting.put(None)
         self._thread.join()
 
+    def _hire(self) -> threading.Thread:
+        thread = threading.Thread(target=self._write_on, name="writer", daemon=True)
+        thread.start()
+        return thread
+
     def _write_on(self) -> None:
+        """Write until the end. Whatever tears the writer away, what it had taken is refused, and it goes on."""
+        while True:
+            try:
+                return self._write_batches()
+            except BaseException:
+                log.exception("the writer was torn from %d acts", len(self._taken))
+                self._refuse_taken()
+
+    def _refuse_taken(self) -> None:
+        taken, self._taken = self._taken, []
+        fail(taken)
+        deliver(taken)
+
+    def _write_batches(self) -> None:
         connection: Connection | None = None
-        while batch := self._take():
-            connection = self._write(connection, batch)
-            deliver(batch)
-        let_go(connection)
+        try:
+            while batch := self._take():
+                connection = self._write(connection, batch)
+                deliver(batch)
+                self._taken = []
+        finally:
+            let_go(connection)
 
     def _write(self, connection: Connection | None, batch: list[Waiting]) -> Connection | None:
         """Commit a batch; returns the connection to go on with."""
@@ -85,7 +110,7 @@ class Writer:
 
     def _take(self) -> list[Waiting]:
         """Everything that waits just now; blocks until there is something. Empty: the end."""
-        batch: list[Waiting] = []
+        batch = self._taken = []
         waiting = self._waiting.get()
         while waiting is not None:
             batch.append(waiting)
