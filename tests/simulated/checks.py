@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from app.keeping import problems
 from app.receipts import receipts_of
+from tests.ground import SILENT_STEP
 from tests.simulated.browser import TOKEN, Browser
 from tests.simulated.log import read_log
 from tests.simulated.truth import may_be_seen, shown
@@ -19,6 +20,9 @@ DRAFTS = """SELECT d.participant_id, d.sheet, d.note_id, d.text FROM draft d
   JOIN participant p ON p.id = d.participant_id JOIN workshop w ON w.id = p.workshop_id WHERE w.code = :code"""
 HIDDEN = """SELECT n.id, n.author_id FROM note n JOIN "group" g ON g.id = n.group_id
   JOIN workshop w ON w.id = g.workshop_id WHERE w.code = :code AND n.hidden"""
+FORGOTTEN = """SELECT n.id FROM note n JOIN "group" g ON g.id = n.group_id JOIN workshop w ON w.id = g.workshop_id
+  JOIN board b ON b.group_id = g.id AND b.sheet = n.sheet
+  WHERE w.code = :code AND n.hidden AND (g.sheet <> n.sheet OR b.step <> :silent OR w.closed_at IS NOT NULL)"""
 WORKSHOP = "SELECT id FROM workshop WHERE code = :code"
 
 
@@ -71,3 +75,9 @@ def nothing_leaked(connection: Connection, table: "Table") -> None:
         for token in browser.tokens:
             assert table.token_group[token] == group, f"{token} was sent to group {group}"
             assert secret.get(token, browser.member.id) == browser.member.id, f"{token} is hidden, and was sent"
+
+
+def nothing_hidden_for_good(connection: Connection, code: str) -> None:
+    """Only what is being written in silence just now is hidden: on nothing else would anybody turn it over."""
+    hidden = connection.execute(text(FORGOTTEN), {"code": code, "silent": SILENT_STEP}).scalars().all()
+    assert not hidden, f"{hidden} stay hidden"

@@ -4,6 +4,7 @@ An act is a name and three numbers, which choose who does it and to what among w
 So every sequence of acts can be played, also one from which some have been left out.
 """
 
+import asyncio
 import random
 from collections.abc import Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from tests.simulated.writing import Writing
 
 Act = tuple[str, int, int, int]
 
+IN_A_RUSH = ("write", "write", "edit", "move", "delete", "restore", "undo", "step", "again", "poll")
 NONSENSE = ("tull", "-5", "9" * 30, "", "1e3", "%00")
 
 
@@ -101,6 +103,15 @@ class Play(Writing):
         await browser.come()
         await browser.flush()
 
+    async def do_rush(self, _who: int, n: int, m: int) -> None:
+        """Everybody at once, each something; and perhaps Fatma too."""
+        chance = random.Random(n)
+        who = range(len(self.writers))
+        acts = [(chance.choice(IN_A_RUSH), each, chance.randrange(10_000), chance.randrange(10_000)) for each in who]
+        if m % 3 == 0:
+            acts.append((chance.choice(("lead", "close")), 0, m // 3, 0))
+        await asyncio.gather(*(getattr(self, f"do_{name}")(*numbers) for name, *numbers in acts))
+
     async def do_calm(self, _who: int, _n: int, _m: int) -> None:
         await self.settle()
 
@@ -134,6 +145,7 @@ ACTS = {
     "come": 6,
     "poll": 3,
     "load": 2,
+    "rush": 2,
     "calm": 1,
 }
 """The acts, and how often each is chosen."""

@@ -6,7 +6,13 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection
 
 from tests.simulated.browser import Browser, until
-from tests.simulated.checks import compare_drafts, compare_receipts, compare_screen, nothing_leaked
+from tests.simulated.checks import (
+    compare_drafts,
+    compare_receipts,
+    compare_screen,
+    nothing_hidden_for_good,
+    nothing_leaked,
+)
 from tests.simulated.log import examine
 from tests.simulated.people import facilitate, gather
 
@@ -95,6 +101,7 @@ class Table:
         examine(connection, self.code, self.writers)
         compare_receipts(connection, self.code)
         nothing_leaked(connection, self)
+        nothing_hidden_for_good(connection, self.code)
 
     def writer(self, who: int) -> Browser:
         return self.writers[who % len(self.writers)]
