@@ -1,6 +1,6 @@
 """What people's browsers say, on the socket or in a form: the names and bounds of `docs/protocol.md`."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 
@@ -73,9 +73,15 @@ def understood(values: dict[str, str]) -> Message:
         raise NotUnderstood from problem
 
 
+class Named(msgspec.Struct):
+    """What of a message names its write."""
+
+    write: Uuid
+
+
 def write_in(text: str) -> str | None:
     """The write id in a message that is otherwise wrong, so that its sender learns which it was."""
     try:
-        return msgspec.json.decode(text, type=dict[str, Any]).get("write")
+        return msgspec.json.decode(text, type=Named).write
     except (msgspec.MsgspecError, ValueError):
         return None

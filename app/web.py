@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from app import arriving, closing, facilitation, front, live, past, reports, screens, table
 from app.answers import answer_all
+from app.beat import beat
 from app.database import Database, Refused, one_by_one
 from app.kits.copies import at_hand
 from app.model import now
@@ -63,7 +64,13 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     database = app.state.database = Database(settings.database_url or url_of(settings.data))
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
-    rounds = (rooms.go_round(), watchers.go_round(), keep_leases(database, rooms), keep_dates(database, rooms))
+    rounds = (
+        rooms.go_round(),
+        watchers.go_round(),
+        beat(rooms, watchers),
+        keep_leases(database, rooms),
+        keep_dates(database, rooms),
+    )
     tasks = [asyncio.create_task(each) for each in rounds]
     yield
     for task in tasks:

@@ -18,6 +18,9 @@ FULL = 64 * 1024
 """Unsent bytes (of one listener) above which it is sent nothing until they are gone."""
 
 
+BEAT = '<i id="beat" hidden></i>'
+"""What is said when there is nothing to say."""
+
 NO_MORE = 1008
 """The closing code that says: do not come back. Other codes make the browser try again."""
 
