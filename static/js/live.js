@@ -139,7 +139,7 @@ document.addEventListener("htmx:ws:close", ({ detail }) => {
 
 const listen = () => {
   ticks += 1;
-  const isSilent = ticks === SILENCE || ticks % (4 * SILENCE) === 0;
+  const isSilent = ticks === SILENCE || ticks % (2 * SILENCE) === 0;
   if (!isSilent && !hasSlept()) return;
   heardAt = Date.now();
   if (isSilent) isHere(false);

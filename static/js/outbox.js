@@ -34,10 +34,12 @@ export const drop = ({ write }) => {
   count();
 };
 
-/** Put a new write last. */
+/** Put a new write last; its id. */
 export const put = (values) => {
   const last = entries().at(-1)?.at ?? 0;
-  keep({ write: newId(), ...values, at: Math.max(Date.now(), last + 1) });
+  const entry = { write: newId(), ...values, at: Math.max(Date.now(), last + 1) };
+  keep(entry);
+  return entry.write;
 };
 
 export const isWaiting = (id) => entries().some((entry) => entry.id === id);

@@ -13,19 +13,22 @@ const PATIENCE = 10_000;
 const TRIES = 3;
 const LATER = [408, 425, 429];
 
+/** What was written in this tab. Another tab's waits a little, for that tab to send it. */
+const written = new Set();
+
 /** The write that is on its way: `{ write, at, tries }`. */
 let flying = null;
 
 /** Put a write into the outbox and on its way. `values` as in docs/protocol.md, without `act` and `write`. */
 export const write = (values) => {
-  put({ act: "note", ...values, where: whereabouts(values.id) ?? values.where });
+  written.add(put({ act: "note", ...values, where: whereabouts(values.id) ?? values.where }));
   foreshadow(values);
   flush();
 };
 
 /** Take back one's last act on a sheet; in order with what else waits. */
 export const undo = (sheet) => {
-  put({ act: "undo", sheet });
+  written.add(put({ act: "undo", sheet }));
   flush();
 };
 
@@ -40,6 +43,7 @@ const messageOf = ({ at, where, refused, conflict, ...message }) => {
 export const flush = () => {
   const entry = entries().find(({ refused }) => !refused);
   if (!entry || !isCurrent()) return;
+  if (!written.has(entry.write) && Math.abs(Date.now() - entry.at) < SENT_AGAIN) return;
   const isSame = flying?.write === entry.write;
   if (isSame && Date.now() - flying.at < SENT_AGAIN) return;
   flying = { write: entry.write, at: Date.now(), tries: isSame ? flying.tries + 1 : 1 };
@@ -114,10 +118,9 @@ const takeRefusals = () => {
       fails(true);
       continue;
     }
-    const isMine = Boolean(entryOf(write));
     refuse(write, note && { version: Number(version), text, by });
     sayRefused(refusal.textContent);
-    if (note && isMine) document.dispatchEvent(new CustomEvent("conflict", { detail: note }));
+    if (note && written.has(write)) document.dispatchEvent(new CustomEvent("conflict", { detail: note }));
   }
   document.querySelector("#refusal[data-again]")?.remove();
 };
