@@ -1,11 +1,12 @@
 """Serving: the port, the folder, and uvicorn as we want it."""
 
+import resource
 import socket
 from pathlib import Path
 
 import pytest
 
-from app.serving import CannotServe, configuration, listen, prepare
+from app.serving import MOST_FILES, CannotServe, allow_many, configuration, listen, prepare
 from app.settings import Settings
 from tests.databases import Store
 from tests.house import House
@@ -36,6 +37,19 @@ def test_a_database_elsewhere_needs_no_folder(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'annet.db'}"
     assert prepare(Settings(data=tmp_path / "trengs-ikke", database_url=url)) == url
     assert [path.name for path in tmp_path.iterdir()] == ["annet.db"]
+
+
+def test_as_many_sockets_may_be_open_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[0], 512), before[1]))
+        allow_many()
+        soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        assert soft == (min(most, MOST_FILES) if most != resource.RLIM_INFINITY else MOST_FILES)
+        allow_many()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (soft, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_addresses_are_not_logged_and_frames_not_compressed(data: Path) -> None:
