@@ -12,6 +12,9 @@ from app.kits.copies import kit_of
 from app.kits.kit import Kit
 from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
 
+FARTHEST = 10**15
+"""No version is beyond this; a database could not even be asked about some numbers."""
+
 
 @dataclass(slots=True)
 class Changes:

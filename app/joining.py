@@ -50,13 +50,17 @@ def join(connection: Connection, joining: Joining) -> Joined:
     group_id = place(connection, joining)
     if name.casefold() in names_in(connection, group_id):
         raise NameTaken
+    said = {"name": name, "perspective": joining.perspective, "made_with": joining.made_with}
+    return sit_down(connection, workshop.id, group_id, secrets, **said)
+
+
+def sit_down(connection: Connection, workshop_id: int, group_id: int, secrets: tuple[str, str], **said: str) -> Joined:
+    """A new person in a group, who is not here yet. `secrets` are their token and their re-entry code."""
     participant_id = inserted(
         connection,
         PARTICIPANT,
-        workshop_id=workshop.id,
+        workshop_id=workshop_id,
         group_id=group_id,
-        name=name,
-        perspective=joining.perspective,
         token_hash=kept(secrets[0]),
         reentry_hash=kept(secrets[1]),
         joined_at=now(),
@@ -64,7 +68,7 @@ def join(connection: Connection, joining: Joining) -> Joined:
         here_until=0,
         writing=False,
         version=next_version(connection, group_id),
-        made_with=joining.made_with,
+        **said,
     )
     return Joined(participant_id, group_id, *secrets)
 

@@ -1,12 +1,13 @@
 """What people's browsers say, on the socket or in a form: the names and bounds of `docs/protocol.md`."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
 from app.refusals import NotUnderstood
 
 Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\Z")]
+UuidOrNone = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?\\Z")]
 Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
 
 
@@ -40,7 +41,7 @@ class DraftWrite(msgspec.Struct, tag_field="act", tag="draft"):
 
     sheet: Key
     text: str
-    id: Uuid | Literal[""] = ""
+    id: UuidOrNone = ""
 
 
 class StepWrite(msgspec.Struct, tag_field="act", tag="step"):

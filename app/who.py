@@ -8,6 +8,7 @@ from fastapi import Depends, Response
 from sqlalchemy import Connection, Row, bindparam, select
 from starlette.requests import HTTPConnection
 
+from app.changes import FARTHEST
 from app.database import Database
 from app.guesses import doubt
 from app.keys import as_join_code, kept
@@ -133,7 +134,8 @@ Code = Annotated[str, Depends(join_code)]
 
 async def cursor(since: str = "0") -> int:
     """The cursor that somebody holds; nonsense counts as none, which leads to the whole board."""
-    return int(since) if since.isdecimal() and len(since) < 16 else 0
+    held = int(since) if since.isdecimal() and len(since) < 16 else 0
+    return held if held <= FARTHEST else 0
 
 
 Cursor = Annotated[int, Depends(cursor)]

@@ -25,7 +25,10 @@ from app.storage import url_of
 POSTGRES = os.environ.get("OPPGAVEARK_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("OPPGAVEARK_TEST_REDIS", "redis://127.0.0.1:6379")
 ON_SQLITE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
-"""For a test of what only SQLite has."""
+"""For a test of what only SQLite has, or what is kept in one process alone."""
+
+ON_POSTGRES = pytest.mark.parametrize("store", ["postgres"], indirect=True)
+"""For a test of what only several processes have."""
 
 PREFIX = f"oppgaveark_test_{getpass.getuser()}_"
 
@@ -56,11 +59,11 @@ def missing() -> str | None:
     try:
         server().close()
     except psycopg.OperationalError:
-        return "there is no PostgreSQL server here (docs/drift.md, OPPGAVEARK_TEST_POSTGRES)"
+        return "there is no PostgreSQL server here; OPPGAVEARK_TEST_POSTGRES may name another"
     try:
         redis.Redis.from_url(REDIS, socket_connect_timeout=3).ping()
     except redis.RedisError:
-        return "there is no Redis server here (docs/drift.md, OPPGAVEARK_TEST_REDIS)"
+        return "there is no Redis server here; OPPGAVEARK_TEST_REDIS may name another"
     return None
 
 

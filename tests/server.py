@@ -67,7 +67,7 @@ class Server:
         """Start, and wait until it answers."""
         arguments = ["--data", str(self.store.data), "serve"]
         if self.nursery is None:
-            self.process = self.run([*self.under, sys.executable, "-m", "app", *arguments], stdout=subprocess.DEVNULL)
+            self.process = self.run([*self.under, sys.executable, "-m", "app", *arguments], subprocess.DEVNULL)
             self.id = self.process.pid
         else:
             assert self.nursery.stdin is not None
@@ -78,11 +78,9 @@ class Server:
             self.id = int(self.nursery.stdout.readline())
         self.wait_for(self.answers, "the server did not start")
 
-    def run(self, command: Sequence[str], stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+    def run(self, command: Sequence[str], pipes: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
         environment = os.environ | self.environment
-        return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=stdout, start_new_session=True
-        )
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdin=pipes, stdout=pipes, start_new_session=True)
 
     def wait_for(self, holds: Callable[[], bool], otherwise: str) -> None:
         until = time.monotonic() + PATIENCE

@@ -16,12 +16,11 @@ from app import bells
 from app.bells import Bells
 from app.database import Database
 from app.workshops import remove
-from tests.databases import Store
+from tests.databases import ON_POSTGRES, Store
 from tests.ground import FIRST, ZONE, Ground, new_id
 from tests.house import PATIENCE, Gathering, House
 
-ON_POSTGRES = pytest.mark.parametrize("store", ["postgres"], indirect=True)
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, ON_POSTGRES]
+pytestmark = ON_POSTGRES
 
 
 class OwnRedis:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.cli import main
-from tests.databases import ON_SQLITE, Store
+from tests.databases import ON_POSTGRES, ON_SQLITE, Store
 from tests.house import Gathering, House, new_id
 
 NOTE = {"sheet": "hensikt", "zone": "rundt-bordet", "text": "Verd å ta vare på"}
@@ -57,6 +57,21 @@ def test_after_a_restore_no_cursor_from_a_lost_future_is_mistaken(data: Path, tm
             since = cursor(frame)
             held += [since, write_and_look(anna, gathering.code)]
             assert 'id="board"' not in anna.get(f"/workshops/{gathering.code}/frames?since={since}").text
+
+
+@ON_POSTGRES
+def test_on_postgresql_old_cursors_are_left_behind_by_a_command(
+    gathering: Gathering, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", store.database_url)
+    since = write_and_look(gathering.anna.browser, gathering.code)
+    assert main(["restore"]) == 0
+    assert 'id="board"' in gathering.anna.browser.get(f"/workshops/{gathering.code}/frames?since={since}").text
+
+
+def test_on_sqlite_a_restore_needs_a_file(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data), "restore"]) == 1
+    assert "hvilken fil" in capsys.readouterr().err
 
 
 def write_and_look(browser: httpx.Client, code: str) -> int:

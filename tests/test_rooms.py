@@ -3,7 +3,6 @@
 import re
 import socket
 import time
-from pathlib import Path
 
 import httpx
 import pytest
@@ -52,8 +51,9 @@ def narrow(gathering: Gathering, path: str, browser: httpx.Client) -> Socket:
     return gathering.dial(path, browser, max_queue=1, sock=dialled, close_timeout=0.1)
 
 
-def test_whoever_takes_nothing_in_is_hung_up_on_and_comes_back_to_all_of_it(data: Path) -> None:
-    with House(Store(data), sending=4096) as house, Gathering(house) as gathering:
+@ON_SQLITE
+def test_whoever_takes_nothing_in_is_hung_up_on_and_comes_back_to_all_of_it(store: Store) -> None:
+    with House(store, sending=4096) as house, Gathering(house) as gathering:
         rooms = house.apps[0].state.rooms
         rooms.deadline = 0.5
         ben = gathering.listen(gathering.ben)
@@ -76,8 +76,9 @@ def test_whoever_takes_nothing_in_is_hung_up_on_and_comes_back_to_all_of_it(data
         assert all(text in "".join(back.heard) for text in texts)
 
 
-def test_whoever_reads_no_replies_is_not_heard_either(data: Path) -> None:
-    with House(Store(data), sending=4096) as house, Gathering(house) as gathering:
+@ON_SQLITE
+def test_whoever_reads_no_replies_is_not_heard_either(store: Store) -> None:
+    with House(store, sending=4096) as house, Gathering(house) as gathering:
         ben = gathering.listen(gathering.ben)
         stuck = narrow(gathering, "live?since=0", gathering.anna.browser)
         stuck.next()

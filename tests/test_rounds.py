@@ -1,5 +1,6 @@
 """What goes on beside the requests."""
 
+import asyncio
 import time
 from datetime import date, timedelta
 
@@ -128,3 +129,39 @@ def test_on_a_full_disk_everybody_can_still_read(gathering: Gathering) -> None:
         assert 'id="board"' in ben.next()
     assert gathering.ben.browser.get(f"/workshops/{gathering.code}/frames").status_code == 200
     assert gathering.ben.browser.get(f"/workshops/{gathering.code}/board").status_code == 200
+
+
+def test_a_round_that_stops_is_begun_anew_and_told_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(rounds, "PAUSE", 0)
+    begun: list[int] = []
+
+    async def stumble() -> None:
+        begun.append(len(begun))
+        if len(begun) < 5:
+            raise OSError("Det Anna skrev")
+        reached.set()
+        await asyncio.Event().wait()
+
+    async def go() -> None:
+        going = asyncio.create_task(rounds.keep_going(stumble))
+        await asyncio.wait_for(reached.wait(), PATIENCE)
+        going.cancel()
+
+    reached = asyncio.Event()
+    asyncio.run(go())
+    assert [record.message for record in caplog.records] == ["a round stopped"]
+
+
+def test_whoever_was_thought_gone_is_here_again_as_soon_as_the_lease_is_renewed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "SWEEP", 0.02)
+    with House(store) as house, Gathering(house) as gathering:
+        ben, _anna = gathering.listen(gathering.ben), gathering.listen(gathering.anna)
+        # As a process that was suspended for a while finds it.
+        house.do(lambda connection: connection.exec_driver_sql("UPDATE participant SET here_until = 1 WHERE here"))
+        while "ikke her nå" in ben.until(f'id="person-{gathering.anna.id}"'):
+            pass
+        assert "data-here" in ben.heard[-1]

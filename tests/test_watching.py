@@ -2,11 +2,10 @@
 
 import re
 import time
-from pathlib import Path
 from typing import Any
 
 from app.wire import FULL
-from tests.databases import Store
+from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, ZONE
 from tests.house import PATIENCE, Gathering, House, Person, new_id
 
@@ -65,8 +64,9 @@ def test_the_address_to_join_on_stays_on_the_overview(gathering: Gathering) -> N
     assert f"{address}/{gathering.code}" in gathering.fatma.get(f"/workshops/{gathering.code}/overview/frames").text
 
 
-def test_whoever_takes_nothing_in_is_forgotten_and_the_others_are_shown_everything(data: Path) -> None:
-    with House(Store(data)) as house, Gathering(house) as gathering:
+@ON_SQLITE
+def test_whoever_takes_nothing_in_is_forgotten_and_the_others_are_shown_everything(store: Store) -> None:
+    with House(store) as house, Gathering(house) as gathering:
         watchers = house.apps[0].state.watchers
         watchers.deadline = 0.5
         gathering.dial("overview/live", gathering.fatma).next()
@@ -104,9 +104,8 @@ class Unread:
 
 
 def test_nobody_is_kept_who_watches_no_longer(gathering: Gathering) -> None:
-    watchers = gathering.house.apps[0].state.watchers
     with gathering.house.dial(f"/workshops/{gathering.code}/overview/live", gathering.fatma) as fatma:
         fatma.next()
         fatma.connection.send(b"\x00")
-        assert fatma.closing() == 1003
-    assert watchers.watchers == set()
+        assert fatma.closing() == 1003, "it is only listened to"
+    assert all(not app.state.watchers.watchers for app in gathering.house.apps)

@@ -13,11 +13,10 @@ from app.model import GROUP, KIT_COPY, NOTE
 from app.notes import write_notes
 from app.refusals import StorageFailed
 from app.storage import engine
-from tests.databases import Store
+from tests.databases import ON_POSTGRES, Store
 from tests.ground import FIRST, ZONE, Ground, new_id, writing
 
-ON_POSTGRES = pytest.mark.parametrize("store", ["postgres"], indirect=True)
-pytestmark = [pytest.mark.postgres, pytest.mark.redis, ON_POSTGRES]
+pytestmark = ON_POSTGRES
 
 
 @pytest.fixture

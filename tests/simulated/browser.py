@@ -9,40 +9,32 @@ import contextlib
 import json
 import re
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidMessage
 
-from tests.ground import new_id
 from tests.simulated.document import Document, Element, Reader
+from tests.simulated.outbox import Message, Outbox
 from tests.simulated.people import Member
 
 PATIENCE = 60
 NOUNS = {"note": "notes", "undo": "undos", "draft": "drafts", "step": "steps", "writing": "signs"}
+AGAIN = (429, 503)
+"""What over HTTP says that the same may be tried again."""
+
 TOKEN = re.compile(r"\bt\d+t\b")
 NOTE = re.compile(r"note-[0-9a-f-]{36}")
 
-Message = dict[str, Any]
 
-
-class Browser:
+class Browser(Outbox):
     """Somebody's browser. `path` is the board's address below the workshop's: a participant's own, or a group's."""
 
     def __init__(self, member: Member, path: str = "") -> None:
+        super().__init__()
         self.member, self.path, self.sheet = member, path, ""
         self.document = Document(Element("", {}))
-        self.outbox: dict[str, Message] = {}
-        self.known: dict[str, Message] = {}
-        self.on_way: set[str] = set()
-        self.sent: Counter[str] = Counter()
-        self.stored: set[str] = set()
-        self.refused: dict[str, str] = {}
-        self.heard: list[list[str]] = [[]]
-        """The acknowledgements as they came, connection by connection."""
         self.tokens: set[str] = set()
         self.socket: ClientConnection | None = None
         self.listening: asyncio.Task[None] | None = None
@@ -125,24 +117,6 @@ class Browser:
         self.take(answer.text)
         return True
 
-    def put(self, **message: Any) -> str:
-        """Put a write into the outbox; its id."""
-        write = new_id()
-        self.outbox[write] = self.known[write] = {"write": write, **message}
-        return write
-
-    async def flush(self, arrange: Callable[[list[str]], Iterable[str]] = list, over_http: bool = False) -> None:
-        """Send what waits and is not on its way."""
-        for write in arrange([write for write in self.outbox if write not in self.on_way]):
-            await self.send(write, over_http=over_http)
-
-    async def send(self, write: str, over_http: bool = False) -> None:
-        """Send a write, whether or not it has been sent before."""
-        self.on_way.add(write)
-        self.sent[write] += 1
-        if not await self.say(self.known[write], over_http=over_http):
-            self.on_way.discard(write)
-
     async def say(self, message: Message, over_http: bool = False) -> bool:
         """Send a message through the socket, or the other door where there is none. Whether it may have got there."""
         if self.socket is None or over_http:
@@ -159,9 +133,9 @@ class Browser:
             )
         except httpx.TransportError:
             return False
-        assert answer.status_code in (200, 404, 409, 422, 503), answer.text
+        assert answer.status_code in (200, 404, 409, 422, *AGAIN), answer.text
         self.take(answer.text)
-        return answer.status_code != 503
+        return answer.status_code not in AGAIN
 
     def take(self, html: str) -> None:
         """Put a frame's elements where they belong; take up what it says of one's own writes."""
@@ -173,20 +147,6 @@ class Browser:
                 self.hear_refused(element)
             elif "data-conflict" not in element.said:
                 self.document.put(element)
-
-    def hear_stored(self, write: str) -> None:
-        assert write in self.known, "acknowledged what was not written here"
-        self.heard[-1].append(write)
-        self.stored.add(write)
-        self.outbox.pop(write, None)
-
-    def hear_refused(self, element: Element) -> None:
-        write = element.said["data-write"]
-        if "data-again" in element.said:
-            self.on_way.discard(write)
-        elif write:
-            self.refused[write] = element.text
-            self.outbox.pop(write, None)
 
     def listen_for_tokens(self, html: str) -> None:
         self.tokens.update(TOKEN.findall(html))

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, text
 
-from tests.simulated.browser import Browser, Message
+from tests.simulated.browser import Browser
+from tests.simulated.outbox import Message
 
 LOG = """SELECT c.id, c.group_id, c.version, c.note_id, c.sheet, c.who, c.undoes, c.state FROM change c
   JOIN "group" g ON g.id = c.group_id JOIN workshop w ON w.id = g.workshop_id

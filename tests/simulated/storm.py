@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
@@ -87,19 +86,20 @@ class Storm:
                 each.result()
         return False
 
-    def on_the_way(self, browsers: Sequence[Browser]) -> int:
-        """How many writes have been sent and not acknowledged."""
-        return sum(len(browser.on_way & browser.outbox.keys()) for browser in browsers)
+    def doors_in_use(self) -> set[str]:
+        """By which doors there are writes that have been sent and not acknowledged."""
+        busy = [browser for browser in self.browsers if browser.on_way & browser.outbox.keys()]
+        return {"http" if browser in self.without_socket else "socket" for browser in busy}
 
-    async def repeat(self) -> str:
-        """Send once more what was acknowledged before: it is acknowledged again. Its id."""
+    async def repeat(self) -> None:
+        """Send once more what was acknowledged before, until it is answered: it is acknowledged again."""
         browser = self.chance.choice([browser for browser in self.browsers if browser.stored])
         write = self.chance.choice(sorted(browser.stored))
         other_tab = Browser(browser.member)
         other_tab.known[write] = browser.known[write]
-        await other_tab.send(write, over_http=True)
-        assert write in other_tab.stored, "what is stored is not acknowledged again"
-        return write
+        while write not in other_tab.stored:
+            await other_tab.send(write, over_http=True)
+            assert not other_tab.refused, "what is stored is refused"
 
     def check(self) -> None:
         """Whether everything acknowledged is there, once, and in order."""
