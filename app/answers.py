@@ -57,7 +57,7 @@ async def fault(request: Request, problem: Exception) -> Response:
 
 def told(request: Request, status: int, text: str, back: str | None = None, *, again: bool = False) -> Response:
     if is_script(request):
-        return HTMLResponse(fragment("_refusal.html", write="", text=text, again=again), status)
+        return HTMLResponse(fragment("_refusal.html", text=text, again=again), status)
     heading = _("Det gikk ikke")
     if status == HTTPStatus.NOT_FOUND:
         heading = _("Her er det ingenting")

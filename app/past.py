@@ -1,6 +1,6 @@
 """What has been: a note's history, and the wastebasket of a sheet. Nothing that was written is ever gone for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
+from app.ledger import KEPT
 from app.model import CHANGE, NOTE, PARTICIPANT
 from app.pages import page
 from app.refusals import NotFound
@@ -26,14 +27,17 @@ CLOCK = ZoneInfo("Europe/Oslo")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A note as one change left it. `who` is a first name, or None where the author is not known."""
+    """A note as one change left it. `who` is a first name, or None where the author is not known.
+
+    `same_text`, `same_zone`: as in the version before; `now`: the note is still just so.
+    """
 
     who: str | None
     at: str
-    text: str
-    zone: str
-    gone: bool
+    state: dict[str, Any]
     same_text: bool
+    same_zone: bool
+    now: bool
 
 
 def history(connection: Connection, viewer: Viewer, note_id: str) -> tuple[Row[Any], list[Version]]:
@@ -49,17 +53,16 @@ def history(connection: Connection, viewer: Viewer, note_id: str) -> tuple[Row[A
         .where(CHANGE.c.note_id == note_id)
         .order_by(CHANGE.c.version)
     )
-    return note, list(reversed(list(versions(rows))))
+    return note, list(reversed(list(versions(rows, {name: getattr(note, name) for name in KEPT}))))
 
 
-def versions(rows: Any) -> Iterator[Version]:
-    before = None
+def versions(rows: Iterable[Any], now: dict[str, Any]) -> Iterator[Version]:
+    before: dict[str, Any] = {}
     for row in rows:
         state = row.state
-        yield Version(
-            row.name, clock(row.at), state["text"], state["zone"], bool(state["gone"]), before == state["text"]
-        )
-        before = state["text"]
+        same_text, same_zone = (before.get(name) == state[name] for name in ("text", "zone"))
+        yield Version(row.name, clock(row.at), state, same_text, same_zone, {name: state[name] for name in KEPT} == now)
+        before = state
 
 
 def clock(at: int) -> str:

@@ -72,8 +72,7 @@ def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | Non
 def sweep(connection: Connection, time: int) -> list[int]:
     """Believe no lease that has run out, and none that ends later than any could. Returns the groups to ring."""
     # The second is what a clock that has been set back leaves behind.
-    unlikely = (PARTICIPANT.c.here_until < time) | (PARTICIPANT.c.here_until > time + 2 * LEASE)
-    run_out = PARTICIPANT.c.here & unlikely
+    run_out = PARTICIPANT.c.here & ((PARTICIPANT.c.here_until < time) | (PARTICIPANT.c.here_until > time + 2 * LEASE))
     gone = connection.execute(
         select(PARTICIPANT.c.id, PARTICIPANT.c.group_id).where(run_out).order_by(PARTICIPANT.c.group_id)
     ).all()

@@ -1,7 +1,7 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
 from app.pages import fragment
-from app.refusals import Conflict, Refused, passes, status_and_text
+from app.refusals import Refused, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:
@@ -9,9 +9,9 @@ def acknowledgement(write: str) -> str:
     return f'<i id="ack-{write}" data-in="acks" data-stored></i>'
 
 
-def refusal_reply(write: object, refusal: Refused) -> str:
-    """The write (if known) was not carried out; of a conflict, the text that stands."""
-    known = write if isinstance(write, str) else ""
-    text = status_and_text(refusal)[1]
-    reply = fragment("_refusal.html", write=known, text=text, again=passes(refusal))
-    return reply + fragment("_conflict.html", write=known, conflict=refusal) if isinstance(refusal, Conflict) else reply
+def refusal_reply(write: str | None, refusal: Refused) -> str:
+    """The write was not carried out; of a conflict, the text that stands. Where it has no id, a line says so."""
+    text, again = status_and_text(refusal)[1], passes(refusal)
+    if write is None:
+        return fragment("_refusal.html", text=text, again=again)
+    return fragment("_refused.html", write=write, refusal=refusal, text=text, again=again)

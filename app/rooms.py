@@ -16,7 +16,7 @@ from app.changes import Changes, changes
 from app.database import Database
 from app.refusals import NotFound
 from app.visibility import Viewer
-from app.wire import DEADLINE, NO_MORE, close, drop, encode, is_full, write
+from app.wire import BEAT, DEADLINE, NO_MORE, close, drop, encode, is_full, write
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +61,10 @@ class Rooms:
         self.told: list[Callable[[int], None]] = []
 
     def enter(self, listener: Listener) -> None:
-        """Listen from now on; what is newer than the listener's cursor comes at once."""
+        """Listen from now on; what is newer than the listener's cursor comes at once, or a frame that says: nothing."""
+        listener.replies.append(BEAT)
         self.listeners.setdefault(listener.group_id, set()).add(listener)
-        self.ring_again({listener.group_id})
+        self.wake(listener.group_id)
 
     def leave(self, listener: Listener) -> None:
         room = self.listeners.get(listener.group_id, set())

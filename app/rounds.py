@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from app.beat import beat
 from app.bells import Bells, connect
 from app.database import Database, one_by_one
 from app.model import now
@@ -45,6 +46,7 @@ async def going(rooms: Rooms, watchers: Watchers, bells: Bells | None, redis_url
     rounds: list[Round] = [
         rooms.go_round,
         watchers.go_round,
+        partial(beat, rooms, watchers),
         partial(keep_leases, rooms.database, rooms),
         partial(keep_dates, rooms.database, rooms),
     ]

@@ -28,6 +28,9 @@ LULL = 0.1
 
 NO_HANDSHAKE = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
+BEAT = '<i id="beat" hidden></i>'
+"""What is said when there is nothing to say."""
+
 NO_MORE = 1008
 """The closing code that says: do not come back. Other codes make the browser try again."""
 

@@ -19,6 +19,9 @@ from dataclasses import dataclass, field
 STAMP = re.compile(rb"@(\d{10,20})@p(\d+)@")
 ACK = re.compile(rb"ack-([0-9a-f-]{36})")
 PING = 0x89
+BEAT = b'\x81\x18<i id="beat" hidden></i>'
+"""Not a delivery."""
+
 NEW_EVERY = 10
 """Every tenth write is a new note, the others edit the writer's newest."""
 
@@ -68,7 +71,7 @@ class Person(asyncio.Protocol):
         elif data[0] == PING:
             # A pong, under the all-zero mask.
             self.transport.write(b"\x8a" + bytes((0x80 | data[1],)) + b"\0\0\0\0" + data[2 : 2 + data[1]])
-        else:
+        elif data != BEAT:
             self.hear(data, now)
 
     def hear(self, data: bytes, now: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
+from app.wire import BEAT
 from tests.ground import new_id
 
 PATIENCE = 10
@@ -37,8 +38,11 @@ class Socket:
         return str(write)
 
     def next(self, patience: float = PATIENCE) -> str:
-        """The next frame."""
-        frame = str(self.connection.recv(timeout=patience))
+        """The next frame. The beat, which says nothing, is not heard."""
+        frame = BEAT
+        until = time.monotonic() + patience
+        while frame == BEAT:
+            frame = str(self.connection.recv(timeout=max(0, until - time.monotonic())))
         self.heard.append(frame)
         return frame
 

@@ -2,7 +2,7 @@
 
 import "./frame.js";
 import "./live.js";
-import "./outbox.js";
+import "./sending.js";
 import "./pad.js";
 import "./editor.js";
 import "./drag.js";

@@ -1,31 +1,74 @@
 // Half-written text: in this browser at once, and a little later with the server, for another machine.
 
-import { isOpen, send } from "./live.js";
+import { isCurrent, isOpen, send } from "./live.js";
 
 const { code, me } = document.body.dataset;
+const PLACE = `draft:${code}:${me}:`;
 const PAUSE = 1000;
+const SURE = 6000;
 const timers = new Map();
 
-const place = (sheet, id) => `draft:${code}:${me}:${sheet}:${id}`;
+const place = (sheet, id) => `${PLACE}${sheet}:${id}`;
+const held = (at) => JSON.parse(localStorage.getItem(at));
+const hold = (at, draft) => localStorage.setItem(at, JSON.stringify(draft));
 const fromServer = JSON.parse(document.getElementById("pad")?.dataset.drafts ?? "{}");
 
-const tellServer = (sheet, id, text) => {
-  const message = { act: "draft", sheet, id, text };
-  document.body.dataset.draftsKept = "";
-  if (isOpen()) return send(message);
-  const { act, ...values } = message;
-  fetch(`/workshops/${code}/drafts`, { method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" } }).catch(() => {});
+/** The server has it, as far as can be known. An emptied draft was held only until then. */
+const settle = (at, text) => {
+  const draft = held(at);
+  if (draft?.text !== text) return;
+  if (text) hold(at, { ...draft, told: true });
+  else localStorage.removeItem(at);
 };
 
-/** Keep what is half written on the pad of a sheet, or in the note `id`; an empty text forgets it. */
-export const keepDraft = (sheet, id, text) => {
+const tellServer = (at) => {
+  const draft = held(at);
+  if (!draft || !isCurrent()) return;
+  const { sheet, id, text } = draft;
+  document.body.dataset.draftsKept = "";
+  clearTimeout(timers.get(at));
+  if (isOpen()) {
+    send({ act: "draft", sheet, id, text });
+    // Drafts are not acknowledged: a connection that still lives a little later has brought it.
+    timers.set(at, setTimeout(() => isOpen() && settle(at, text), SURE));
+    return;
+  }
+  fetch(`/workshops/${code}/drafts`, { method: "POST", body: new URLSearchParams({ sheet, id, text }), headers: { "HX-Request": "true" } })
+    .then(({ ok }) => ok && settle(at, text), () => {});
+};
+
+/**
+ * Keep what is half written on the pad of a sheet, or in the note `id`, there with the version of it that was `seen`.
+ * An empty text forgets it.
+ */
+export const keepDraft = (sheet, id, text, seen) => {
   const at = place(sheet, id);
-  if (text) localStorage.setItem(at, text);
-  else localStorage.removeItem(at);
+  if (!text && !held(at) && fromServer[sheet]?.[id] === undefined) return;
+  hold(at, { sheet, id, text, seen });
   if (fromServer[sheet]) delete fromServer[sheet][id];
   clearTimeout(timers.get(at));
-  timers.set(at, setTimeout(tellServer, text ? PAUSE : 0, sheet, id, text));
+  timers.set(at, setTimeout(tellServer, text ? PAUSE : 0, at));
+};
+
+const draftAt = (sheet, id) => {
+  const here = held(place(sheet, id));
+  const there = fromServer[sheet]?.[id];
+  return here && (!here.told || there === undefined) ? here : { text: there ?? "" };
 };
 
 /** What was half written there, on this machine or another. */
-export const draftOf = (sheet, id) => localStorage.getItem(place(sheet, id)) ?? fromServer[sheet]?.[id] ?? "";
+export const draftOf = (sheet, id) => draftAt(sheet, id).text;
+
+/** Which version of the note its draft was begun on; 0 where that is not known. */
+export const seenWithDraft = (sheet, id) => draftAt(sheet, id).seen ?? 0;
+
+/** The notes of a sheet that are half rewritten. */
+export const draftsOn = (sheet) => {
+  const drafts = Object.keys(localStorage).filter((key) => key.startsWith(place(sheet, ""))).map(held);
+  const ids = new Set([...drafts.map(({ id }) => id), ...Object.keys(fromServer[sheet] ?? {})]);
+  return [...ids].filter((id) => id && draftOf(sheet, id));
+};
+
+document.addEventListener("open", () => {
+  for (const at of Object.keys(localStorage).filter((key) => key.startsWith(PLACE))) if (!held(at).told) tellServer(at);
+});

@@ -1,7 +1,7 @@
 // Dragging a note with mouse, finger or pen. "Flytt til" in the editor and the arrow keys do the same.
 
 import { release } from "./frame.js";
-import { write } from "./outbox.js";
+import { write } from "./sending.js";
 import { placeIn, zoneAt } from "./place.js";
 
 const SLACK = 6;

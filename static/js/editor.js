@@ -1,11 +1,13 @@
 // One editor for all notes: opened over a note, it changes, moves and deletes. Arrow keys move a note too.
 
-import { conflictOf, showConflict } from "./conflict.js";
-import { draftOf, keepDraft } from "./draft.js";
+import { showConflict } from "./conflict.js";
+import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
+import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
-import { discard, foreshadow, isRefused, write } from "./outbox.js";
+import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
 import { freePlace } from "./place.js";
+import { discard, write } from "./sending.js";
 
 const STEP = 4;
 const LINGER = 10_000;
@@ -24,14 +26,17 @@ const open = (note) => {
   if (!form || "blank" in note.dataset) return;
   opened = { note, before: note.querySelector(".note-text").textContent, from: zoneOf(note) };
   const { id, text, zone, seen } = form.elements;
+  const { sheet } = document.getElementById("board").dataset;
   id.value = idOf(note);
-  text.value = draftOf(document.getElementById("board").dataset.sheet, id.value) || opened.before;
+  const draft = draftOf(sheet, id.value);
+  text.value = draft || opened.before;
   zone.value = opened.from;
-  seen.value = note.dataset.version;
+  seen.value = draft ? seenWithDraft(sheet, id.value) : (seenOf(id.value) ?? note.dataset.version);
   form.hidden = false;
   form.dataset.keep = "";
   note.dataset.editing = "";
-  showConflict(form, conflictOf(id.value));
+  form.toggleAttribute("data-refused", isRefused(id.value) && isKnown(id.value));
+  showConflict(form, conflictOf(id.value)?.conflict);
   lieOver(form, note);
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
@@ -54,24 +59,57 @@ const close = () => {
   delete form.dataset.keep;
   opened?.note.removeAttribute("data-editing");
   opened = null;
+  mark(id);
   release();
   (document.querySelector(`#note-${CSS.escape(id)} .note-open`) ?? document.querySelector("#pad textarea"))?.focus();
 };
 
 const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
 
-const save = (form) => {
-  const { id, sheet, text, zone } = form.elements;
+/** What of the note the editor changes, with the version of its text that the writer has seen. */
+const changesIn = ({ elements: { id, text, zone, seen } }) => {
   const { note, before, from } = opened;
   const changes = {};
-  if (text.value.trim() && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(form.elements.seen.value) });
+  if (text.value.trim() && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(seen.value) });
   if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value)));
   // Somebody deleted it meanwhile: what has been written since then brings it back.
   if (changes.text && !document.getElementById(`note-${id.value}`)) changes.gone = false;
+  return changes;
+};
+
+const save = (form) => {
+  const { id, sheet, text, zone, seen } = form.elements;
+  if (conflictOf(id.value)) return choose("mine");
+  const changes = changesIn(form);
+  const { x, y } = opened.note.dataset;
   const isAnew = isRefused(id.value);
-  const all = { sheet: sheet.value, zone: zone.value, text: text.value, x: note.dataset.x, y: note.dataset.y };
-  if (isAnew) discard(id.value);
-  if (isAnew || Object.keys(changes).length) write({ id: id.value, ...(isAnew ? { ...all, ...changes } : changes) });
+  if (isAnew) {
+    const all = { sheet: sheet.value, zone: zone.value, text: text.value, seen: Number(seen.value), x, y };
+    discard(id.value);
+    write({ id: id.value, ...all, ...changes });
+  } else if (Object.keys(changes).length) write({ id: id.value, ...changes });
+  close();
+};
+
+/** What is to become of two texts of one note: one's own counts, the other's, or each on a note of its own. */
+const choose = (choice) => {
+  const { id: { value: id }, sheet, zone, text } = editor().elements;
+  const { write: _, at, refused, conflict, ...refusedWrite } = conflictOf(id);
+  const { note } = opened;
+  const gone = isKnown(id) ? {} : { gone: false };
+  discard(id);
+  foreshadow({ id, text: conflict.text });
+  if (choice === "mine") write({ ...refusedWrite, ...changesIn(editor()), ...gone, text: text.value, seen: conflict.version });
+  if (choice === "both") write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...placeFor(note, listOf(zone.value)) });
+  close();
+};
+
+/** Leave a conflict for later, with one's own text as it is now. */
+const putOff = (form) => {
+  const entry = conflictOf(form.elements.id.value);
+  const text = form.elements.text.value;
+  if (text.trim()) keep({ ...entry, text });
+  foreshadow(conflictOf(entry.id));
   close();
 };
 
@@ -114,7 +152,8 @@ document.addEventListener("click", (event) => {
     write({ id: undo.dataset.id, gone: false });
     return;
   }
-  if (!event.target.closest("#editor") && opened) save(editor());
+  if (event.target.closest("#editor") || !opened) return;
+  (conflictOf(editor().elements.id.value) ? putOff : save)(editor());
 });
 
 document.addEventListener("submit", (event) => {
@@ -142,28 +181,27 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("input", ({ target }) => {
-  if (target.matches("#editor [name=text]")) keepDraft(target.form.elements.sheet.value, target.form.elements.id.value, target.value);
+  if (!target.matches("#editor [name=text]")) return;
+  const { sheet, id, seen } = target.form.elements;
+  keepDraft(sheet.value, id.value, target.value, Number(seen.value));
 });
 
+/** Show, or no longer show, what somebody else has written on the note in the editor. */
+const showIfOpened = (id) => {
+  const form = editor();
+  if (opened && form.elements.id.value === id) showConflict(form, conflictOf(id)?.conflict);
+};
+
 /** Somebody else's text came first: the editor opens with one's own, and shows the other. */
-document.addEventListener("conflict", ({ detail }) => {
-  const note = document.getElementById(`note-${detail.id}`);
-  if (!note || opened) return;
-  open(note);
-  editor().elements.text.value = detail.text;
+document.addEventListener("conflict", ({ detail: id }) => {
+  const note = document.getElementById(`note-${id}`);
+  if (opened || !note) showIfOpened(id);
+  else open(note);
 });
+
+whenOthersChange((fresh, old) => showIfOpened((fresh ?? old).id));
 
 document.addEventListener("click", ({ target }) => {
   const choice = target.closest("#editor [data-choice]")?.dataset.choice;
-  if (!choice) return;
-  const { id, sheet, zone, text } = editor().elements;
-  const conflict = conflictOf(id.value);
-  const mine = { id: id.value, text: text.value };
-  const note = opened.note;
-  discard(id.value);
-  foreshadow({ id: id.value, text: conflict.text });
-  note.removeAttribute("data-pending");
-  if (choice === "mine") write({ ...mine, seen: Number(conflict.version) });
-  if (choice === "both") write({ ...mine, id: newId(), sheet: sheet.value, zone: zone.value, ...placeFor(note, listOf(zone.value)) });
-  close();
+  if (choice) choose(choice);
 });

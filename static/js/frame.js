@@ -12,12 +12,12 @@ const isOlder = (fresh, existing) => Number(fresh.dataset.version) < Number(exis
 
 const moveTo = (list, element) => (list.moveBefore ? list.moveBefore(element, null) : list.append(element));
 
-const put = (fresh) => {
+const put = (fresh, isWhole) => {
   const existing = document.getElementById(fresh.id);
   const list = fresh.dataset.in && document.getElementById(fresh.dataset.in);
   if (existing && busy(existing)) return void held.set(fresh.id, fresh);
   if ("gone" in fresh.dataset) return void existing?.remove();
-  if (existing && isOlder(fresh, existing)) return;
+  if (existing && !isWhole && isOlder(fresh, existing)) return;
   if (!existing) return list && (list.append(fresh), fresh);
   if (list && existing.parentElement !== list) moveTo(list, existing);
   const fragment = document.createDocumentFragment();
@@ -26,9 +26,12 @@ const put = (fresh) => {
   return document.getElementById(fresh.id);
 };
 
+/** A whole board counts as it is, for it may come from a database that was restored, where every version is older. */
 const putAll = (elements) => {
   const back = stand();
-  const done = [...elements].map(put).filter(Boolean);
+  const all = [...elements];
+  const isWhole = all.some(({ id }) => id === "board");
+  const done = all.map((fresh) => put(fresh, isWhole)).filter(Boolean);
   back();
   return done;
 };

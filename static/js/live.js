@@ -1,96 +1,162 @@
-// The connection: which cursor it begins from, what happens when it breaks, and polling where no socket gets through.
+// The connection: which cursor it begins from, how its silence is noticed, and polling where no socket gets through.
+// Nothing is sent before everything has come that happened since the page last heard of the server.
 
 import { apply } from "./frame.js";
+import { isHere } from "./state.js";
 
 const POLL = 2000;
-const LINGER = 4000;
+const PATIENCE = 10_000;
+const TICK = 500;
+const SILENCE = 9; // Ticks without a word; the server says something at least every three seconds.
+const ASLEEP = 6000;
+const NO_MORE = 1008;
+const TURNED_AWAY = `turned-away:${location.pathname}`;
 const box = document.getElementById("live");
-const status = document.getElementById("status");
 
-let socket = null;
-let refused = false;
+/** What hx-ws knows of its socket. */
+let connection = null;
+/** By which way everything has come that there is: "socket" or "poll"; by none while there is no contact. */
+let way = null;
+let isBarred = false;
+let ticks = 0;
+let heardAt = Date.now();
+let wanted = Infinity;
+let asking = null;
 
-export const isOpen = () => socket?.readyState === WebSocket.OPEN;
-export const send = (message) => socket.send(JSON.stringify(message));
+// A machine that has slept has heard nothing meanwhile, whatever its timers say.
+const hasSlept = () => Math.abs(Date.now() - heardAt) > ASLEEP;
 
-const cursor = () => document.getElementById("cursor")?.dataset.version ?? "0";
-const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+/** Whether what is new has come, so that something may be sent. */
+export const isCurrent = () => way !== null && !hasSlept();
+export const isOpen = () => way === "socket" && connection?.socket?.readyState === WebSocket.OPEN && !hasSlept();
+export const send = (message) => connection.socket.send(JSON.stringify(message));
 
-/** One calm line where something is not as usual; empty where all is well. */
-export const say = (text) => {
-  const words = status.querySelector(".status-words") ?? status.appendChild(document.createElement("span"));
-  words.className = "status-words";
-  if (words.textContent !== text) words.textContent = text;
+const cursor = () => Number(document.getElementById("cursor")?.dataset.version ?? 0);
+const since = () => Math.max(0, Math.min(cursor(), wanted));
+const cursorIn = (text) => Number(/id="cursor" data-version="(\d+)"/.exec(text)?.[1] ?? Infinity);
+
+const hear = () => {
+  ticks = 0;
+  heardAt = Date.now();
 };
 
-let waiting = 0;
-let wasAway = false;
-
-const howMany = () => (waiting === 1 ? box.dataset.one : box.dataset.many.replace("{count}", waiting));
-
-/** What is not as usual: no contact, how much waits, and for a moment that all of it is stored. */
-const tellState = () => {
-  const away = document.body.hasAttribute("data-offline");
-  if (away) say(waiting ? `${box.dataset.offline} ${howMany()}` : box.dataset.offline);
-  else if (wasAway && waiting) say(howMany());
-  else if (wasAway) {
-    wasAway = false;
-    say(box.dataset.stored);
-    setTimeout(tellState, LINGER);
-  } else say("");
+const catchUp = (by) => {
+  const wasAway = way === null;
+  way = by;
+  isHere(true);
+  if (wasAway) document.dispatchEvent(new CustomEvent("open"));
 };
 
-const isHere = (reached) => {
-  document.body.toggleAttribute("data-offline", !reached);
-  wasAway ||= !reached && waiting > 0;
-  tellState();
+const lose = () => {
+  way = null;
 };
 
-document.addEventListener("waiting", ({ detail }) => {
-  waiting = detail;
-  wasAway ||= document.body.hasAttribute("data-offline") && waiting > 0;
-  tellState();
-});
+/** Give up a socket. A dead one would take minutes to say that it is closed; so hx-ws hears it now, and dials anew. */
+const hangUp = () => {
+  const socket = connection?.socket;
+  if (!socket || socket.readyState > WebSocket.OPEN) return;
+  socket.close();
+  socket.dispatchEvent(new CloseEvent("close", { code: 1006 }));
+  connection.socket = null;
+};
+
+const ask = async () => {
+  const address = new URL(box.dataset.poll, location);
+  address.searchParams.set("since", since());
+  const answer = await fetch(address, { headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE) });
+  if (answer.status === 404) return location.reload();
+  if (!answer.ok) throw new Error(answer.statusText);
+  const text = await answer.text();
+  hear();
+  // The socket may have brought something newer meanwhile.
+  if (isOpen() && (wanted === Infinity || cursorIn(text) < cursor())) return;
+  wanted = Infinity;
+  await apply(text);
+  if (way !== "socket") catchUp("poll");
+};
+
+const askOnce = async () => {
+  try {
+    await ask();
+  } catch {
+    if (isOpen()) return;
+    lose();
+    isHere(false);
+  } finally {
+    asking = null;
+  }
+};
+
+/** Ask for what is new, where no socket brings it. */
+export const poll = () => {
+  if (isBarred || !box.dataset.poll || (isOpen() && wanted === Infinity)) return undefined;
+  asking ??= askOnce();
+  return asking;
+};
+
+/** Be sent once more what is newer than a version, also what has been sent before. */
+export const seeAgain = (version) => {
+  wanted = Math.min(wanted, version - 1);
+  poll();
+};
+
+/** A reload tells why one may not listen. Where it does not, there is a way over HTTP, with its own way to say no. */
+const turnAway = () => {
+  if (sessionStorage.getItem(TURNED_AWAY)) return poll();
+  sessionStorage.setItem(TURNED_AWAY, "");
+  isBarred = true;
+  location.reload();
+};
 
 document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
   const url = new URL(detail.connection.url);
-  url.searchParams.set("since", cursor());
+  url.searchParams.set("since", since());
   detail.connection.url = url.href;
 });
 
 document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
-  socket = detail.connection.socket;
+  ({ connection } = detail);
+  hear();
   document.body.dataset.live = "";
-  isHere(true);
-  tell("open");
+});
+
+document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
+  hear();
+  detail.cancelled = detail.message.data.startsWith('<i id="beat"');
+});
+
+document.addEventListener("htmx:ws:after:message:incoming", () => {
+  if (way === "socket") return;
+  sessionStorage.removeItem(TURNED_AWAY);
+  catchUp("socket");
 });
 
 document.addEventListener("htmx:ws:close", ({ detail }) => {
-  refused = detail.code === 1008;
-  if (refused) location.reload();
+  if (way === "socket") lose();
+  if (detail.code === NO_MORE) return turnAway();
+  poll();
 });
 
-/** Ask for what is new, where no socket brings it. */
-export const poll = async () => {
-  if (refused || isOpen() || !box.dataset.poll) return;
-  try {
-    const address = new URL(box.dataset.poll, location);
-    address.searchParams.set("since", cursor());
-    const answer = await fetch(address, { headers: { "HX-Request": "true" } });
-    if (answer.status === 404) return location.reload();
-    isHere(answer.ok);
-    if (answer.ok) {
-      await apply(await answer.text());
-      tell("open");
-    }
-  } catch {
-    isHere(false);
-  }
+const listen = () => {
+  ticks += 1;
+  const isSilent = ticks === SILENCE || ticks % (2 * SILENCE) === 0;
+  if (!isSilent && !hasSlept()) return;
+  heardAt = Date.now();
+  if (isSilent) isHere(false);
+  lose();
+  hangUp();
+  poll();
 };
 
+setInterval(() => {
+  // After a sleep, what has come meanwhile may stand in line behind this.
+  if (hasSlept()) setTimeout(listen, TICK / 5);
+  else listen();
+}, TICK);
 setInterval(poll, POLL);
 addEventListener("offline", () => isHere(false));
 addEventListener("online", () => (isOpen() ? isHere(true) : poll()));
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 // Only now: htmx begins by itself as soon as it is loaded, which may be before the swap style "frame" is known.
 box.setAttribute("hx-ws:connect", box.dataset.connect);

@@ -1,10 +1,11 @@
 // The pad: write, Enter, and the note lies in the chosen zone. What is half written survives a reload and a new sheet.
 
 import { draftOf, keepDraft } from "./draft.js";
+import { measure } from "./foreshadow.js";
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
-import { measure, write } from "./outbox.js";
 import { freePlace, zoneAt } from "./place.js";
+import { write } from "./sending.js";
 
 const pad = () => document.getElementById("pad");
 const board = () => document.getElementById("board");

@@ -1,6 +1,6 @@
 // What has been: the wastebasket and a note's history, in one dialog, and taking back from them.
 
-import { write } from "./outbox.js";
+import { write } from "./sending.js";
 
 const { code } = document.body.dataset;
 const dialog = document.getElementById("past");
@@ -15,10 +15,12 @@ const show = async (address) => {
 
 document.addEventListener("click", ({ target }) => {
   if (target.closest("[data-wastebasket]")) return show(`sheets/${document.getElementById("board").dataset.sheet}/wastebasket`);
-  if (target.closest("[data-history]")) return show(`notes/${document.getElementById("editor").elements.id.value}/history`);
+  const past = target.closest("[data-history]");
+  if (past) return show(`notes/${past.dataset.history || document.getElementById("editor").elements.id.value}/history`);
   const restore = target.closest("#past [data-restore]");
   if (!restore) return;
-  const { restore: id, text } = restore.dataset;
-  write({ id, gone: false, ...(text === undefined ? {} : { text }) });
+  const { restore: id, text, zone, x, y, seen } = restore.dataset;
+  const then = text === undefined ? {} : { text, zone, x: Number(x), y: Number(y), seen: Number(seen) };
+  write({ id, gone: false, ...then });
   dialog.close();
 });

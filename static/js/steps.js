@@ -1,7 +1,8 @@
 // The next step without leaving the page: what somebody has typed, and where they stand, stays.
 
 import { apply } from "./frame.js";
-import { poll, say } from "./live.js";
+import { poll } from "./live.js";
+import { isHere } from "./state.js";
 
 document.addEventListener("submit", async (event) => {
   if (!event.target.matches(".step-next")) return;
@@ -12,6 +13,6 @@ document.addEventListener("submit", async (event) => {
     });
     await (answer.ok ? poll() : answer.text().then(apply));
   } catch {
-    say(document.getElementById("live").dataset.offline);
+    isHere(false);
   }
 });

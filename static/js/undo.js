@@ -1,6 +1,6 @@
 // Taking back one's own last acts on the sheet, with the button or Ctrl+Z; in a text field Ctrl+Z is the field's own.
 
-import { undo } from "./outbox.js";
+import { undo } from "./sending.js";
 
 const sheet = () => document.getElementById("board").dataset.sheet;
 const isTyping = ({ target }) => target.closest?.("textarea, input, select, [contenteditable]")?.value;

@@ -34,6 +34,8 @@ SEEN = """async note => {
 class Participant(Visitor):
     """Somebody at the table."""
 
+    reentry_code = ""
+
     @property
     def pad(self) -> Locator:
         return self.page.get_by_role("textbox", name="Skriv en lapp")
@@ -86,6 +88,7 @@ class Participant(Visitor):
         self.page.get_by_label("Hva skal vi kalle deg?").fill(name)
         self.page.locator(f"#perspective-{perspective}").check()
         self.button("Bli med").click()
+        self.reentry_code = self.page.locator("#welcome .big-code").inner_text()
         self.button("Gå til arket").click()
         expect(self.pad).to_be_visible()
 

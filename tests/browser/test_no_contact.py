@@ -7,6 +7,7 @@ from tests.browser.cast import Cast
 from tests.browser.participant import Participant
 from tests.browser.people import Visitor
 from tests.browser.watch import NO_CONTACT
+from tests.browser.wire import Wire
 
 pytestmark = pytest.mark.browser
 
@@ -116,33 +117,6 @@ def test_everything_works_where_no_websocket_gets_through(cast: Cast) -> None:
     expect(screen.page.locator("#screen")).to_have_attribute("data-sheet", "hvorfor")
     expect(ben.status).to_be_empty()
     ben.axe()
-
-
-class Wire:
-    """Somebody's network, which can be cut: what is open breaks, and nothing new gets through."""
-
-    def __init__(self, person: Participant) -> None:
-        self.person = person
-        self.is_whole = True
-        self.sockets: list[WebSocketRoute] = []
-        person.context.route_web_socket("**/*", self.dial)
-
-    def dial(self, route: WebSocketRoute) -> None:
-        if self.is_whole:
-            self.sockets.append(route)
-            route.connect_to_server()
-        else:
-            route.close(code=1006)
-
-    def cut(self) -> None:
-        self.is_whole = False
-        self.person.context.set_offline(True)
-        for socket in self.sockets:
-            socket.close(code=1006)
-
-    def mend(self) -> None:
-        self.is_whole = True
-        self.person.context.set_offline(False)
 
 
 def no_socket(route: WebSocketRoute) -> None:

@@ -1,15 +1,16 @@
-"""Undo, wastebasket, history, conflict and drafts, as people use them."""
+"""Undo, wastebasket and history, as people use them."""
 
 import re
+from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from sqlalchemy import Connection, select
 
+from app.model import NOTE
 from tests.browser.cast import Cast
+from tests.house import House
 
 pytestmark = pytest.mark.browser
-
-CONFLICT = "status of 409"
 
 
 def test_anna_undoes_her_own_acts_and_not_bens(cast: Cast) -> None:
@@ -53,30 +54,23 @@ def test_history_brings_an_older_text_back(cast: Cast) -> None:
     ben.sees_note("Slik var den")
 
 
-def test_two_who_change_one_note_lose_nothing(cast: Cast) -> None:
+def test_history_brings_back_text_zone_and_place_also_of_a_deleted_note(cast: Cast, house: House) -> None:
     anna, ben = cast.seat("Anna"), cast.seat("Ben")
-    anna.write("Felles lapp")
-    ben.sees_note("Felles lapp")
-    for person, text in ((anna, "Annas ord"), (ben, "Bens ord")):
-        person.open("Felles lapp").get_by_label("Endre lappen").fill(text)
-    anna.editor.get_by_role("button", name="Lagre").click()
-    anna.sees_note("Annas ord")
-    ben.editor.get_by_role("button", name="Lagre").click()
-    ben.sees("Anna har endret denne lappen. Hvilken skal gjelde?")
-    expect(ben.editor.get_by_label("Endre lappen")).to_have_value("Bens ord")
-    expect(ben.page.locator("#other-text")).to_have_text("Annas ord")
-    ben.axe()
-    ben.button("Behold begge").click()
+    anna.write("Slik var den", "Rundt bordet")
+    [before] = house.ask(lying)
+    anna.move_to("Slik var den", "Felles hensikt og mål")
+    ben.edit("Slik var den", "Slik ble den")
+    anna.sees_note("Slik ble den")
+    ben.delete("Slik ble den")
+    anna.sees_no_note("Slik ble den")
+    anna.button("Papirkurv").click()
+    anna.page.get_by_role("button", name=re.compile("Slik har lappen vært")).click()
+    anna.axe()
+    anna.page.get_by_role("button", name=re.compile("Ta tilbake denne.*Slik var den, Rundt bordet")).click()
     for person in (anna, ben):
-        person.sees_note("Annas ord")
-        person.sees_note("Bens ord")
+        person.sees_note("Slik var den", "Rundt bordet")
+    assert house.ask(lying) == [before]
 
 
-def test_a_half_written_note_follows_to_another_machine(cast: Cast) -> None:
-    anna = cast.seat("Anna")
-    anna.pad.fill("Halvt skrevet")
-    expect(anna.page.locator("body")).to_have_attribute("data-drafts-kept", "")
-    page = anna.page
-    page.evaluate("localStorage.clear()")
-    page.reload()
-    expect(anna.pad).to_have_value("Halvt skrevet")
+def lying(connection: Connection) -> list[Any]:
+    return list(connection.execute(select(NOTE.c.text, NOTE.c.zone, NOTE.c.x, NOTE.c.y, NOTE.c.gone)))

@@ -1,0 +1,95 @@
+// What waits, shown on the board before it is stored: as it will be, and marked. Frames take the marks away again.
+
+import { draftOf, draftsOn } from "./draft.js";
+import { newId } from "./ids.js";
+import { entries, isRefused, isWaiting } from "./outbox.js";
+
+const board = () => document.getElementById("board");
+export const noteOf = (id) => document.getElementById(`note-${id}`);
+const listOf = (zone) => zone && document.querySelector(`#board [data-zone-list="${zone}"]`);
+
+/** Whether the server has the note on this board. */
+export const isKnown = (id) => Number(noteOf(id)?.dataset.version) > 0;
+
+/** Where a note lies, for the day it has been taken away. */
+export const whereabouts = (id) => {
+  const note = noteOf(id);
+  const { x, y } = note?.dataset ?? {};
+  return note && { sheet: board().dataset.sheet, zone: note.parentElement.dataset.zoneList, x: Number(x), y: Number(y) };
+};
+
+/** A note's size, by the rule the server gives with the blank note: longest text and longest word per size. */
+const size = (text) => {
+  const sizes = JSON.parse(document.getElementById("pending-note").dataset.sizes);
+  const word = Math.max(0, ...text.split(/\s+/).map(({ length }) => length));
+  return sizes.find(([most, widest]) => text.length <= most && word <= widest)?.[2] ?? "xl";
+};
+
+const blank = (id) => {
+  const element = document.getElementById("pending-note").content.firstElementChild.cloneNode(true);
+  element.id = `note-${id}`;
+  element.dataset.tilt = (parseInt(id.slice(-2), 16) % 3) - 1;
+  return element;
+};
+
+/** A note that is not there: new, or taken away by somebody while its text waits. On its own sheet only. */
+const anew = ({ id, where, text, gone, ...entry }) => {
+  const lies = { ...where, ...entry };
+  const list = listOf(lies.zone);
+  if (!list || text === undefined || gone || lies.sheet !== board().dataset.sheet) return null;
+  const element = list.appendChild(blank(id));
+  Object.assign(element.dataset, { x: lies.x ?? 0, y: lies.y ?? 0 });
+  return element;
+};
+
+/** Show what a write will do before it is stored, marked as waiting. */
+export const foreshadow = (entry) => {
+  const { id, zone, text, x, y, gone } = entry;
+  const element = id && (noteOf(id) ?? anew(entry));
+  if (!element) return;
+  const list = listOf(zone);
+  if (list && element.parentElement !== list) list.append(element);
+  if (text !== undefined) {
+    element.querySelector(".note-text").textContent = text;
+    element.dataset.size = size(text);
+  }
+  if (x !== undefined) Object.assign(element.dataset, { x, y });
+  element.hidden = Boolean(gone);
+  mark(id);
+};
+
+/** Show of a note whether it waits, was refused, or is half rewritten. */
+export const mark = (id) => {
+  const element = noteOf(id);
+  if (!element) return;
+  const marks = { pending: isWaiting(id), refused: isRefused(id), draft: Boolean(draftOf(board().dataset.sheet, id)) };
+  for (const [name, is] of Object.entries(marks)) element.toggleAttribute(`data-${name}`, is);
+  tellOf(element, ["refused", "pending", "draft"].find((name) => marks[name]));
+};
+
+/** The same for those who hear the board. */
+const tellOf = (element, state) => {
+  const words = state ? document.getElementById("pending-note").dataset[state] : "";
+  const said = element.querySelector(".note-state");
+  if (!said && !words) return;
+  const says = said ?? element.querySelector(".note-open").appendChild(document.createElement("span"));
+  says.className = "note-state ds-sr-only";
+  says.textContent = words;
+};
+
+/** Show all that waits, over what the server has. */
+export const foreshadowAll = () => {
+  const marked = [...document.querySelectorAll("#board .note:is([data-pending], [data-draft])")].map(({ id }) => id.slice("note-".length));
+  for (const id of new Set([...marked, ...draftsOn(board().dataset.sheet)])) mark(id);
+  entries().forEach(foreshadow);
+};
+
+/** How large a new note with this text will be in a zone's list. */
+export const measure = (list, text) => {
+  const element = list.appendChild(blank(newId()));
+  element.dataset.size = size(text);
+  element.querySelector(".note-text").textContent = text;
+  const { offsetWidth: width, offsetHeight: height } = element;
+  element.remove();
+  return { width, height };
+};

@@ -1,0 +1,77 @@
+// The one calm line: no contact, what waits, that storing fails, why something was refused; empty where all is well.
+
+const LINGER = 4000;
+const SECOND = 1000;
+const SLOW = 4;
+
+const words = document.getElementById("live").dataset;
+const status = document.getElementById("status");
+
+let isAway = false;
+let isFailing = false;
+let waiting = 0;
+let seconds = 0;
+/** Whether the line has said that something waits; then it says when nothing does. */
+let owes = false;
+
+const part = (name) => {
+  const found = status.querySelector(`.${name}`);
+  if (found) return found;
+  const made = status.appendChild(document.createElement("span"));
+  made.className = name;
+  return made;
+};
+
+const put = (name, text) => {
+  if (!text && !status.querySelector(`.${name}`)) return;
+  const words = part(name);
+  if (words.textContent !== text) words.textContent = text;
+};
+
+const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}", waiting));
+
+const state = () => {
+  if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
+  if (waiting && isFailing) return `${words.failing} ${howMany()}`;
+  return waiting && owes ? howMany() : "";
+};
+
+const tell = () => {
+  owes ||= waiting > 0 && (isAway || isFailing || seconds >= SLOW);
+  if (isAway || waiting || !owes) return put("status-words", state());
+  owes = false;
+  put("status-words", words.stored);
+  setTimeout(tell, LINGER);
+};
+
+/** There is contact with the server, or there is none. */
+export const isHere = (reached) => {
+  isAway = !reached;
+  document.body.toggleAttribute("data-offline", isAway);
+  tell();
+};
+
+/** So many notes wait to be stored. */
+export const waits = (count) => {
+  if (count < waiting) seconds = 0;
+  waiting = count;
+  isFailing &&= count > 0;
+  tell();
+};
+
+/** The server has said that it could not store, or has stored again. */
+export const fails = (failing) => {
+  isFailing = failing;
+  tell();
+};
+
+/** Why something was refused; it stands until something is stored. */
+export const sayRefused = (text) => {
+  if (!text) document.getElementById("refusal")?.remove();
+  put("status-refusal", text);
+};
+
+setInterval(() => {
+  seconds = waiting ? seconds + 1 : 0;
+  if (seconds === SLOW) tell();
+}, SECOND);
