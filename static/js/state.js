@@ -13,6 +13,7 @@ let waiting = 0;
 let seconds = 0;
 /** Whether the line has said that something waits; then it says when nothing does. */
 let owes = false;
+let lingering;
 
 const part = (name) => {
   const found = status.querySelector(`.${name}`);
@@ -24,8 +25,8 @@ const part = (name) => {
 
 const put = (name, text) => {
   if (!text && !status.querySelector(`.${name}`)) return;
-  const words = part(name);
-  if (words.textContent !== text) words.textContent = text;
+  const says = part(name);
+  if (says.textContent !== text) says.textContent = text;
 };
 
 const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}", waiting));
@@ -33,15 +34,23 @@ const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}",
 const state = () => {
   if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
   if (waiting && isFailing) return `${words.failing} ${howMany()}`;
-  return waiting && owes ? howMany() : "";
+  if (waiting) return owes ? howMany() : "";
+  return lingering ? words.stored : "";
+};
+
+const rest = () => {
+  lingering = 0;
+  tell();
 };
 
 const tell = () => {
   owes ||= waiting > 0 && (isAway || isFailing || seconds >= SLOW);
-  if (isAway || waiting || !owes) return put("status-words", state());
-  owes = false;
-  put("status-words", words.stored);
-  setTimeout(tell, LINGER);
+  if (waiting) lingering = clearTimeout(lingering);
+  else if (owes && !isAway) {
+    owes = false;
+    lingering = setTimeout(rest, LINGER);
+  }
+  put("status-words", state());
 };
 
 /** There is contact with the server, or there is none. */
