@@ -1,15 +1,20 @@
 """What a message makes happen: the one function for each kind of act, and the bell of the group it concerns."""
 
+import asyncio
 import contextlib
 
-from app.database import Database, StorageFailed, one_by_one
+from app.database import Database, one_by_one
 from app.drafts import Drafting, keep_drafts
 from app.messages import DraftWrite, Message, NoteWrite, StepWrite, UndoWrite, WritingSign
 from app.notes import Stored, Writing, write_notes
 from app.presence import Sign, show_signs
+from app.refusals import StorageFailed
 from app.rooms import Rooms
 from app.steps import Stepping, move_step
 from app.undo import Undoing, undo
+
+SOON = 1
+"""Seconds that are waited for a sign to be kept."""
 
 step_group = one_by_one(move_step)
 take_back = one_by_one(undo)
@@ -33,7 +38,11 @@ async def carry_out(message: Message, participant_id: int, db: Database, rooms: 
 
 
 async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
-    """Let the others see a sign; that a full disk cannot keep it must not keep anybody from reading."""
+    """Let the others see a sign; that a full disk or a locked database cannot keep it must keep nobody from reading."""
+    await asyncio.wait({asyncio.create_task(keep_sign(sign, db, rooms))}, timeout=SOON)
+
+
+async def keep_sign(sign: Sign, db: Database, rooms: Rooms) -> None:
     with contextlib.suppress(StorageFailed):
         group = await db.write(show_signs, sign)
         if group is not None:

@@ -8,10 +8,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
-from app.database import Refused
+from app.guesses import count
 from app.language import _
 from app.pages import fragment, page
-from app.refusals import NotFound, NotUnderstood, status_and_text
+from app.refusals import Guessing, NotFound, NotUnderstood, Refused, UnknownCode, headers, passes, status_and_text
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +25,15 @@ def answer_all(app: FastAPI) -> None:
 
 
 async def refused(request: Request, problem: Exception) -> Response:
+    if isinstance(problem, UnknownCode):
+        try:
+            count(request)
+        except Guessing as guessing:
+            problem = guessing
     status, text = status_and_text(problem)
-    return told(request, status, text, back="/" if isinstance(problem, NotFound) else None)
+    answer = told(request, status, text, back="/" if isinstance(problem, NotFound) else None, again=passes(problem))
+    answer.headers.update(headers(problem))
+    return answer
 
 
 async def unfit(request: Request, _problem: Exception) -> Response:
@@ -48,9 +55,9 @@ async def fault(request: Request, problem: Exception) -> Response:
     return told(request, 500, _("Noe gikk galt hos oss. Det du har lagret, er trygt. Prøv igjen om litt."))
 
 
-def told(request: Request, status: int, text: str, back: str | None = None) -> Response:
+def told(request: Request, status: int, text: str, back: str | None = None, *, again: bool = False) -> Response:
     if is_script(request):
-        return HTMLResponse(fragment("_refusal.html", text=text, again=False), status)
+        return HTMLResponse(fragment("_refusal.html", text=text, again=again), status)
     heading = _("Det gikk ikke")
     if status == HTTPStatus.NOT_FOUND:
         heading = _("Her er det ingenting")

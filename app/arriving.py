@@ -6,14 +6,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection, Row
 
-from app.database import Refused, one_by_one
+from app.database import one_by_one
 from app.forms import Form, form_of, new_id
+from app.guesses import count
 from app.joining import Joined, Joining, Returning, crowd, join, reenter
 from app.keys import kept
 from app.kits.copies import kit_of
 from app.language import _
 from app.pages import day, page
-from app.refusals import GroupFull, NameTaken, TooLong, WrongKey, status_and_text
+from app.refusals import GroupFull, NameTaken, Refused, TooLong, WrongKey, status_and_text
 from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember
 from app.workshops import groups_of
 
@@ -36,9 +37,10 @@ async def reenter_workshop(request: Request, workshop: TheWorkshop, db: Db, room
     try:
         back = await db.write(come_back, Returning(workshop, form.values.get("code", "")))
     except WrongKey:
+        count(request)
         errors = {"code": _("Koden stemmer ikke. Se etter en gang til.")}
         return page("reenter.html", 403, workshop=workshop, values=form.values, errors=errors)
-    rooms.send_away(back.participant_id)
+    rooms.ring(back.group_id)
     return welcome(request, workshop, back)
 
 

@@ -19,13 +19,10 @@ from app.views import BoardView, NoteView, note_view, path_of, person_view
 from app.visibility import Role, Viewer, everyone_may_read, is_own, may_read, may_see_group
 
 MOST_DRAWN = 5_000
-FARTHEST = 10**15
-"""No cursor is beyond this; a database could not even be asked about some numbers."""
 
 
 def frame(connection: Connection, viewer: Viewer, group_id: int, since: int, sheet: str | None = None) -> str:
     """Everything newer than a cursor, as this viewer may see it. Raises NotFound."""
-    since = since if 0 < since < FARTHEST else 0
     found = changes(connection, {group_id: since}).get(group_id)
     if found is None or not may_see_group(viewer, found.group):
         raise NotFound
@@ -61,12 +58,15 @@ def own_part(changes: Changes, since: int, sheet: str, viewer: Viewer) -> str:
     return "".join(draw_note(row, changes.kit, True) for row in own)
 
 
-DRAWN: dict[tuple[str, int, int, bool], str] = {}
-"""The notes drawn last; drawing costs as much as sending. An id may return after a deletion, its time does not."""
+DRAWN: dict[tuple[str, int, int, int, bool], str] = {}
+"""The notes drawn last; drawing costs as much as sending.
+
+An id may return after a deletion, and a version after a backup has been restored; their times do not.
+"""
 
 
 def draw_note(row: Row[Any], kit: Kit, readable: bool) -> str:
-    key = (row.id, row.version, row.created_at, readable)
+    key = (row.id, row.version, row.created_at, row.changed_at, readable)
     html = DRAWN.get(key)
     if html is None:
         if len(DRAWN) > MOST_DRAWN:

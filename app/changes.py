@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, or_, select
+from sqlalchemy import BigInteger, Connection, Row, bindparam, or_, select
 from sqlalchemy.sql import Select
 
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
 from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
+
+FARTHEST = 10**15
+"""No version is beyond this; a database could not even be asked about some numbers."""
 
 
 @dataclass(slots=True)
@@ -30,7 +33,10 @@ class Changes:
 def newer(table_name: str, groups: int) -> Select[Any]:
     """The rows of a table newer than each of `groups` cursors (parameters g0, v0, g1, …)."""
     table = {"note": NOTE, "participant": PARTICIPANT, "board": BOARD}[table_name]
-    terms = [(table.c.group_id == bindparam(f"g{n}")) & (table.c.version > bindparam(f"v{n}")) for n in range(groups)]
+    terms = [
+        (table.c.group_id == bindparam(f"g{n}")) & (table.c.version > bindparam(f"v{n}", type_=BigInteger))
+        for n in range(groups)
+    ]
     return select(table).where(or_(*terms))
 
 

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app.demo import addresses, lay_out
-from app.keeping import CannotKeep, back_up, problems, restore
+from app.keeping import CannotKeep, back_up, leave_the_lost_future, problems, restore
 from app.keys import as_join_code
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
@@ -91,7 +91,9 @@ def parser() -> Parser:
     saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
     saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
     restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
-    restoring.add_argument("file", type=Path, metavar="FIL", help="sikkerhetskopien")
+    restoring.add_argument(
+        "file", type=Path, metavar="FIL", nargs="?", help="sikkerhetskopien (på PostgreSQL: ingen, etter pg_restore)"
+    )
     add(commands, "check", run_check, "se etter om alt som er lagret, er som det skal")
     kit = commands.add_parser("kit", help="arbeid med opplegg").add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True
@@ -136,6 +138,12 @@ def run_backup(options: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_restore(options: argparse.Namespace, settings: Settings) -> None:
+    if settings.database_url and options.file is None:
+        leave_the_lost_future(prepare(settings))
+        print("Databasen er klar. Nettlesere som husker noe nyere, får hele arket på nytt.")
+        return
+    if options.file is None:
+        raise CannotKeep("Si hvilken fil sikkerhetskopien ligger i.")
     restore(options.file, folder_of(settings))
     print("Sikkerhetskopien er hentet tilbake. Det som lå der før, ligger ved siden av og heter noe med .før.")
 
@@ -150,8 +158,10 @@ def run_check(_options: argparse.Namespace, settings: Settings) -> None:
 
 def folder_of(settings: Settings) -> Path:
     """Where the SQLite file lies. Raises CannotKeep where the database is another."""
-    if settings.database_url and not settings.database_url.startswith("sqlite"):
-        raise CannotKeep("Databasen er PostgreSQL. Bruk pg_dump og pg_restore, se docs/drift.md.")
+    if settings.database_url:
+        raise CannotKeep(
+            "Databasen er PostgreSQL. Bruk pg_dump og pg_restore, og til slutt restore uten fil. Se docs/drift.md."
+        )
     return settings.data
 
 

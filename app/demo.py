@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from app.database import Refused
 from app.joining import Joined, Joining, join
 from app.kits.folder import load
 from app.kits.kit import Kit
 from app.messages import NoteWrite
 from app.model import NOTE, now
 from app.notes import Writing, write_notes
+from app.refusals import Refused
 from app.settings import HERE
 from app.steps import Move, move_sheet
 from app.workshops import Made, Plan, by_code, create

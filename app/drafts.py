@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from app.database import Refused
 from app.messages import DraftWrite
 from app.model import DRAFT, PARTICIPANT, now
+from app.refusals import Refused
 
 LONGEST = 2000
 """A draft may be longer than a note: it is cut when it is finished, not while it is written."""
@@ -27,7 +27,10 @@ class Drafting:
 
 def keep_drafts(connection: Connection, draftings: Sequence[Drafting]) -> list[Refused | None]:
     """Keep the newest of each draft; an empty one is forgotten."""
-    newest = {(each.participant_id, each.message.sheet, each.message.id): each.message.text for each in draftings}
+    newest = {
+        (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
+        for each in draftings
+    }
     known = set(
         connection.scalars(select(PARTICIPANT.c.id).where(PARTICIPANT.c.id.in_({person for person, _, _ in newest})))
     )

@@ -8,17 +8,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board, cockpit
 from app.addresses import join_url, qr, screen_url, without_scheme
-from app.database import Refused, one_by_one
+from app.database import one_by_one
 from app.forms import form_of
+from app.guesses import doubt
 from app.live import refuse_other_sites
 from app.pages import day, page
-from app.refusals import NotFound
+from app.refusals import NotFound, Refused
 from app.steps import Move, move_sheet
 from app.table import board_page
 from app.watching import follow
 from app.who import (
     Bells,
     Code,
+    Cursor,
     Db,
     Facilitating,
     TheGroup,
@@ -41,6 +43,7 @@ async def take_role(request: Request, code: Code, token: str, db: Db) -> Respons
     """A facilitator's own address: its token moves into a cookie, out of sight of who sees the screen."""
     led = db.read(leader_of, code, token)
     if led is None:
+        doubt(request)
         raise NotFound
     response = RedirectResponse(f"/workshops/{code}", 303)
     remember(response, request, facilitator_cookie(code), token, led.workshop.delete_on)
@@ -85,7 +88,7 @@ async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLR
 
 @router.get("/groups/{number}/frames")
 async def poll_group(
-    led: Facilitating, group: TheGroup, db: Db, since: int = 0, sheet: str | None = None
+    led: Facilitating, group: TheGroup, db: Db, since: Cursor, sheet: str | None = None
 ) -> HTMLResponse:
     """The same for a look at a group's board."""
     return HTMLResponse(db.read(board.frame, led.viewer, group.id, since, sheet))

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.addresses import base, join_url, qr, screen_url
 from app.database import one_by_one
 from app.forms import Form, Wrong, form_of, new_id
+from app.guesses import count, doubt
 from app.keys import as_join_code, as_typed_code, kept
 from app.kits.kit import Kit
 from app.language import _
@@ -40,9 +41,11 @@ async def find_workshop(request: Request, db: Db) -> Response:
     """From a typed code to the workshop's own page."""
     form = await form_of(request)
     code = as_join_code(form.values.get("code", ""))
+    doubt(request)
     try:
         db.read(by_code, code)
     except UnknownCode:
+        count(request)
         errors = {"code": _("Koden finnes ikke. Se på skjermen eller spør fasilitatoren.")}
         return page("front.html", 404, values=form.values, errors=errors)
     return RedirectResponse(f"/{code}", 303)
@@ -160,13 +163,16 @@ async def regain_role(request: Request, db: Db) -> Response:
     """The role on another machine, for whoever has the rescue code. Other machines keep it too."""
     form = await form_of(request)
     code = as_join_code(form.values.get("code", ""))
+    doubt(request)
     try:
         workshop = db.read(by_code, code)
         token = await db.write(regain, Rescue(workshop.id, kept(as_typed_code(form.values.get("rescue", "")))))
     except UnknownCode:
+        count(request)
         errors = {"code": _("Koden for workshopen finnes ikke. Du finner den i invitasjonen.")}
         return page("rescue.html", 404, values=form.values, errors=errors)
     except WrongKey:
+        count(request)
         errors = {"rescue": _("Redningskoden stemmer ikke. Se etter en gang til.")}
         return page("rescue.html", 403, values=form.values, errors=errors)
     response = RedirectResponse(f"/workshops/{code}", 303)

@@ -10,7 +10,7 @@ from app.keys import as_typed_code, kept, token, typed_code
 from app.kits.copies import kit_of
 from app.model import PARTICIPANT, now
 from app.refusals import GroupFull, NameTaken, NotFound, NotUnderstood, TooLong, WorkshopClosed, WrongKey
-from app.workshops import groups_of, inserted, next_version
+from app.workshops import groups_of, hold, inserted, next_version
 
 LONGEST_NAME = 40
 
@@ -38,7 +38,7 @@ class Joined:
 
 def join(connection: Connection, joining: Joining) -> Joined:
     """Become a participant. Raises WorkshopClosed, GroupFull, NameTaken, NotFound, NotUnderstood, TooLong."""
-    workshop, name = joining.workshop, tidy_name(joining.name)
+    workshop, name = hold(connection, joining.workshop.id), tidy_name(joining.name)
     secrets = token(), typed_code()
     known = connection.execute(select(PARTICIPANT).where(PARTICIPANT.c.made_with == joining.made_with)).one_or_none()
     if known is not None and known.workshop_id == workshop.id:
@@ -50,13 +50,17 @@ def join(connection: Connection, joining: Joining) -> Joined:
     group_id = place(connection, joining)
     if name.casefold() in names_in(connection, group_id):
         raise NameTaken
+    said = {"name": name, "perspective": joining.perspective, "made_with": joining.made_with}
+    return sit_down(connection, workshop.id, group_id, secrets, **said)
+
+
+def sit_down(connection: Connection, workshop_id: int, group_id: int, secrets: tuple[str, str], **said: str) -> Joined:
+    """A new person in a group, who is not here yet. `secrets` are their token and their re-entry code."""
     participant_id = inserted(
         connection,
         PARTICIPANT,
-        workshop_id=workshop.id,
+        workshop_id=workshop_id,
         group_id=group_id,
-        name=name,
-        perspective=joining.perspective,
         token_hash=kept(secrets[0]),
         reentry_hash=kept(secrets[1]),
         joined_at=now(),
@@ -64,17 +68,21 @@ def join(connection: Connection, joining: Joining) -> Joined:
         here_until=0,
         writing=False,
         version=next_version(connection, group_id),
-        made_with=joining.made_with,
+        **said,
     )
     return Joined(participant_id, group_id, *secrets)
 
 
 def let_back(connection: Connection, person: Row[Any], secret: str, reentry: str) -> Joined:
-    """The same person again, with new secrets; the old ones stop working."""
+    """The same person again, with these secrets; the old ones stop working, which open sockets learn by the version."""
     connection.execute(
         PARTICIPANT.update()
         .where(PARTICIPANT.c.id == person.id)
-        .values(token_hash=kept(secret), reentry_hash=kept(reentry))
+        .values(
+            token_hash=kept(secret),
+            reentry_hash=kept(reentry),
+            version=next_version(connection, person.group_id),
+        )
     )
     return Joined(person.id, person.group_id, secret, reentry)
 
@@ -133,11 +141,10 @@ class Returning:
 
 
 def reenter(connection: Connection, returning: Returning) -> Joined:
-    """The same person on another machine, with new secrets. Raises WrongKey."""
-    mine = (PARTICIPANT.c.reentry_hash == kept(as_typed_code(returning.code))) & (
-        PARTICIPANT.c.workshop_id == returning.workshop.id
-    )
+    """The same person on another machine; the code goes on working, for answers may be lost. Raises WrongKey."""
+    code = as_typed_code(returning.code)
+    mine = (PARTICIPANT.c.reentry_hash == kept(code)) & (PARTICIPANT.c.workshop_id == returning.workshop.id)
     person = connection.execute(select(PARTICIPANT).where(mine)).one_or_none()
     if person is None:
         raise WrongKey
-    return let_back(connection, person, token(), typed_code())
+    return let_back(connection, person, token(), code)

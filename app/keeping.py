@@ -9,12 +9,12 @@ from contextlib import closing
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, case, select, text, update
 
 from app.kits.kit import Kit
-from app.model import KIT_COPY
+from app.model import GROUP, KIT_COPY, now
 from app.receipts import disagreeing
-from app.storage import FILE, only_one
+from app.storage import FILE, engine, only_one
 
 
 class CannotKeep(Exception):
@@ -52,12 +52,24 @@ def restore(source: Path, data: Path) -> None:
             raise CannotKeep("Tjenesten går. Stopp den før du henter tilbake en sikkerhetskopi.")
         arriving = data / f"{FILE}.hentes"
         shutil.copyfile(source, arriving)
+        leave_the_lost_future(f"sqlite:///{arriving}")
         flush(arriving)
         for ending in ("", "-wal", "-shm"):
             current = data / f"{FILE}{ending}"
             if current.exists():
                 current.rename(data / f"{FILE}{ending}.før")
         arriving.rename(data / FILE)
+
+
+def leave_the_lost_future(url: str) -> None:
+    """Raise every group's version beyond any that was given out, so that all old cursors lead to the whole board.
+
+    Browsers may hold cursors from after the backup was taken; the same numbers will come to mean something else.
+    The time in milliseconds runs ahead of every counter, for no group makes a thousand changes a second.
+    """
+    ahead = case((GROUP.c.version < now(), now()), else_=GROUP.c.version + 1)
+    with engine(url).execution_options(writes=True).begin() as connection:
+        connection.execute(update(GROUP).values(version=ahead, moved=ahead))
 
 
 def look_at(file: Path) -> None:
@@ -88,6 +100,8 @@ def problems(connection: Connection) -> Iterator[str]:
                 yield f"Databasefilen er skadet: {answer}"
         for row in connection.execute(text("PRAGMA foreign_key_check")):
             yield f"En rad i tabellen {row[0]} viser til noe som ikke finnes."
+    elif connection.scalar(text("SHOW fsync")) != "on":
+        yield "PostgreSQL kjører med fsync av. Da kan det som er kvittert for, gå tapt ved strømbrudd."
     for group in disagreeing(connection):
         yield f"Endringsloggen og lappene stemmer ikke for gruppe {group} (nummeret i databasen)."
     yield from spoiled_kits(connection)

@@ -55,10 +55,12 @@ AUTHORS = (
 )
 GROUPS = (
     select(GROUP.c.id, GROUP.c.version, GROUP.c.sheet)
-    .where(GROUP.c.id.in_(among("ids")))
+    .where(GROUP.c.id.in_(select(PARTICIPANT.c.group_id).where(PARTICIPANT.c.id.in_(among("people")))))
     .order_by(GROUP.c.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
+"""The groups of some people, held: what is read after them is as whoever held them before has left it."""
+
 STEPS = select(BOARD.c.group_id, BOARD.c.sheet, BOARD.c.step).where(BOARD.c.group_id.in_(among("ids")))
 NOTES = select(NOTE).where(NOTE.c.id.in_(among("ids")))
 WRITES = select(CHANGE.c.id).where(CHANGE.c.id.in_(among("ids")))
@@ -68,14 +70,22 @@ UPDATE_NOTES = (
 UPDATE_VERSIONS = GROUP.update().where(GROUP.c.id == bindparam("group")).values(version=bindparam("to"))
 
 
+def hold_groups(connection: Connection, items: Iterable[object]) -> None:
+    """Hold the groups of all who do something in a batch, in every process' order, so that none waits in a ring."""
+    people = [item.participant_id for item in items if hasattr(item, "participant_id")]
+    if people:
+        connection.execute(GROUPS, {"people": people})
+
+
 class Ledger:
     """Notes, groups and authors of one batch. Groups are held until its commit, so that versions come in order."""
 
     def __init__(self, connection: Connection, writings: Sequence[Writing]) -> None:
         ask = connection.execute
-        self.authors = authors(connection, {writing.participant_id for writing in writings})
-        ids = sorted({author.group_id for author in self.authors.values()})
-        groups = ask(GROUPS, {"ids": ids}).all()
+        people = {writing.participant_id for writing in writings}
+        groups = ask(GROUPS, {"people": list(people)}).all()
+        ids = [row.id for row in groups]
+        self.authors = authors(connection, people)
         self.versions = {row.id: row.version for row in groups}
         self.present = {(row.id, row.sheet) for row in groups}
         self.steps = {(row.group_id, row.sheet): row.step for row in ask(STEPS, {"ids": ids})}

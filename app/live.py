@@ -4,21 +4,37 @@ Both only open: they decode, call the one function that writes, and ring. `docs/
 how a program uses them.
 """
 
-from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
+import asyncio
+
+from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board
 from app.acts import carry_out, show_sign
 from app.answers import is_script
-from app.database import Database, Refused
+from app.database import Database
 from app.forms import form_of
 from app.messages import heard, understood, write_in
+from app.pace import Pace
 from app.presence import Sign
-from app.refusals import FromElsewhere, NotFound, status_and_text
+from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text
 from app.replies import acknowledgement, refusal_reply
 from app.rooms import Listener, Rooms
-from app.who import Bells, Code, Db, Leader, Me, Member, facilitator_cookie, leader_of, member_of, participant_cookie
-from app.wire import EXTENSION, NO_MORE
+from app.who import (
+    Bells,
+    Code,
+    Cursor,
+    Db,
+    Leader,
+    Me,
+    Member,
+    Speed,
+    facilitator_cookie,
+    leader_of,
+    member_of,
+    participant_cookie,
+)
+from app.wire import EXTENSION, NO_MORE, next_message, only_listen
 from app.workshops import group_by_number
 
 router = APIRouter()
@@ -26,9 +42,12 @@ router = APIRouter()
 ACTS = {"notes": "note", "undos": "undo", "drafts": "draft", "steps": "step", "signs": "writing"}
 """The acts by the nouns that HTTP knows them by."""
 
+BREATH = 0.002
+"""Seconds before the next message is taken from somebody who sends too many: what they send waits on their side."""
+
 
 @router.websocket("/workshops/{code}/live")
-async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Bells) -> None:
+async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db: Db, rooms: Bells) -> None:
     """The socket of a participant's board."""
     await socket.accept()
     try:
@@ -39,10 +58,10 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
     if me is None:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, me, me.group.id)
-    await show_sign(Sign(me.row.id), db, rooms)
+    listener = listening(socket, me, me.group.id, since)
     rooms.enter(listener)
     try:
+        await show_sign(Sign(me.row.id), db, rooms)
         await hear(socket, listener, me.row.id, db, rooms)
     finally:
         rooms.leave(listener)
@@ -51,7 +70,9 @@ async def listen_as_participant(socket: WebSocket, code: Code, db: Db, rooms: Be
 
 
 @router.websocket("/workshops/{code}/groups/{number}/live")
-async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: Db, rooms: Bells) -> None:
+async def listen_as_facilitator(
+    socket: WebSocket, code: Code, number: int, since: Cursor, db: Db, rooms: Bells
+) -> None:
     """The socket of a facilitator's look at a group's board."""
     await socket.accept()
     try:
@@ -63,37 +84,41 @@ async def listen_as_facilitator(socket: WebSocket, code: Code, number: int, db: 
     except Refused:
         await socket.close(NO_MORE)
         return
-    listener = listening(socket, led, group.id)
+    listener = listening(socket, led, group.id, since)
     rooms.enter(listener)
     try:
-        while True:
-            await socket.receive_text()
-    except (WebSocketDisconnect, KeyError):
-        pass
+        await only_listen(socket)
     finally:
         rooms.leave(listener)
 
 
-def listening(socket: WebSocket, who: Member | Leader, group_id: int) -> Listener:
-    """A listener from the cursor the browser holds; nonsense counts as none."""
-    since = socket.query_params.get("since", "0")
+def listening(socket: WebSocket, who: Member | Leader, group_id: int, since: int) -> Listener:
+    """A listener from the cursor the browser holds."""
     return Listener(
         transport=socket.scope["extensions"][EXTENSION],
         viewer=who.viewer,
         group_id=group_id,
-        cursor=int(since) if since.isdecimal() and len(since) < 16 else 0,
+        cursor=since,
         sheet=socket.query_params.get("sheet") or None,
+        secret=who.row.token_hash,
     )
 
 
 async def hear(socket: WebSocket, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
     """Take messages one after another until the socket closes; every reply goes with the next frame."""
+    pace: Pace = socket.app.state.pace
     while True:
-        try:
-            text = await socket.receive_text()
-        except (WebSocketDisconnect, KeyError):
+        await rooms.room_for_replies(listener)
+        text = await next_message(socket)
+        if text is None:
             return
-        await answer(text, listener, person, db, rooms)
+        try:
+            pace.keep(person)
+        except Hasty as hasty:
+            refuse(hasty, write_in(text), listener, rooms)
+            await asyncio.sleep(BREATH)
+        else:
+            await answer(text, listener, person, db, rooms)
 
 
 async def answer(text: str, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
@@ -106,8 +131,13 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
         if write is not None:
             listener.replies.append(acknowledgement(write))
     except Refused as refusal:
-        listener.replies.append(refusal_reply(write or write_in(text), refusal))
-        rooms.ring(listener.group_id)
+        refuse(refusal, write or write_in(text), listener, rooms)
+
+
+def refuse(refusal: Refused, write: str | None, listener: Listener, rooms: Rooms) -> None:
+    """Tell a listener, with its next frame, why something was not carried out."""
+    listener.replies.append(refusal_reply(write, refusal))
+    rooms.wake(listener.group_id)
 
 
 def refuse_other_sites(socket: WebSocket) -> None:
@@ -117,7 +147,7 @@ def refuse_other_sites(socket: WebSocket) -> None:
         raise FromElsewhere
 
 
-async def through_http(request: Request, me: Me, db: Db, rooms: Bells) -> Response:
+async def through_http(request: Request, me: Me, db: Db, rooms: Bells, pace: Speed) -> Response:
     """The other door: form fields as in the message, answered with the acknowledgement or the refusal.
 
     A browser without scripts is led back to the board.
@@ -126,11 +156,12 @@ async def through_http(request: Request, me: Me, db: Db, rooms: Bells) -> Respon
     message = understood(values | {"act": ACTS[request.url.path.rpartition("/")[2]]})
     write = getattr(message, "write", None)
     try:
+        pace.keep(me.row.id)
         await carry_out(message, me.row.id, db, rooms)
     except Refused as refusal:
         if write is None or not is_script(request):
             raise
-        return HTMLResponse(refusal_reply(write, refusal), status_and_text(refusal)[0])
+        return HTMLResponse(refusal_reply(write, refusal), status_and_text(refusal)[0], headers(refusal))
     if not is_script(request):
         return RedirectResponse(f"/workshops/{me.workshop.code}/board", 303)
     return HTMLResponse(acknowledgement(write) if write else "")
@@ -141,7 +172,7 @@ for noun in ACTS:
 
 
 @router.get("/workshops/{code}/frames")
-async def poll(me: Me, db: Db, rooms: Bells, since: int = 0, sheet: str | None = None) -> HTMLResponse:
+async def poll(me: Me, db: Db, rooms: Bells, since: Cursor, sheet: str | None = None) -> HTMLResponse:
     """A frame for those whose network lets no socket through."""
     await show_sign(Sign(me.row.id), db, rooms)
     return HTMLResponse(db.read(board.frame, me.viewer, me.group.id, since, sheet))

@@ -7,7 +7,12 @@ import msgspec
 from app.refusals import NotUnderstood
 
 Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\Z")]
+UuidOrNone = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?\\Z")]
 Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
+
+Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]{0,39}\\Z")]
+Version = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
 
 
 class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True):
@@ -15,34 +20,34 @@ class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True)
 
     write: Uuid
     id: Uuid
-    sheet: str | None = None
-    zone: str | None = None
+    sheet: Key | None = None
+    zone: Key | None = None
     text: str | None = None
     x: Percent | None = None
     y: Percent | None = None
     gone: bool | None = None
-    seen: int | None = None
+    seen: Version | None = None
 
 
 class UndoWrite(msgspec.Struct, tag_field="act", tag="undo"):
     """A message that takes back its sender's last act on a sheet."""
 
     write: Uuid
-    sheet: str
+    sheet: Key
 
 
 class DraftWrite(msgspec.Struct, tag_field="act", tag="draft"):
     """A message that keeps half-written text: on the pad of a sheet, or in the note `id`. Empty text forgets it."""
 
-    sheet: str
+    sheet: Key
     text: str
-    id: str = ""
+    id: UuidOrNone = ""
 
 
 class StepWrite(msgspec.Struct, tag_field="act", tag="step"):
     """A message that brings the group to step number `step` (from 0) of `sheet`."""
 
-    sheet: str
+    sheet: Key
     step: int
 
 
@@ -50,6 +55,12 @@ class WritingSign(msgspec.Struct, tag_field="act", tag="writing"):
     """A message that says whether its sender is writing just now."""
 
     on: bool
+
+
+class Named(msgspec.Struct):
+    """What is understood of a message that is otherwise wrong."""
+
+    write: Uuid
 
 
 Message = NoteWrite | UndoWrite | DraftWrite | StepWrite | WritingSign
@@ -61,7 +72,7 @@ def heard(text: str) -> Message:
     """The message in a socket's text. Raises NotUnderstood."""
     try:
         return decode(text)  # type: ignore[no-any-return]
-    except (msgspec.MsgspecError, ValueError) as problem:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as problem:
         raise NotUnderstood from problem
 
 
@@ -73,15 +84,9 @@ def understood(values: dict[str, str]) -> Message:
         raise NotUnderstood from problem
 
 
-class Named(msgspec.Struct):
-    """What of a message names its write."""
-
-    write: Uuid
-
-
 def write_in(text: str) -> str | None:
     """The write id in a message that is otherwise wrong, so that its sender learns which it was."""
     try:
         return msgspec.json.decode(text, type=Named).write
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None

@@ -1,7 +1,8 @@
 """The tables. Every row that a board shows carries a `version` from its group's counter.
 
 Times are UTC, in milliseconds since 1970 (whole numbers, so that both databases keep them alike).
-Secrets are stored as SHA-256 only. What may be shown to whom is decided in `visibility.py`.
+Versions are large once a backup has been restored
+(`keeping`). Secrets are stored as SHA-256 only. What may be shown to whom is decided in `visibility.py`.
 """
 
 import time
@@ -9,15 +10,6 @@ from datetime import date
 
 from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
-
-# Names for all constraints, so that a later migration can name what it changes.
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
 
 # Names for all constraints, so that a later migration can name what it changes.
 SQLModel.metadata.naming_convention = {
@@ -83,8 +75,8 @@ class Group(SQLModel, table=True):
     number: int
     name: str
     sheet: str
-    version: int = 0
-    moved: int = 0
+    version: int = Field(default=0, sa_type=BigInteger)
+    moved: int = Field(default=0, sa_type=BigInteger)
 
 
 class Board(SQLModel, table=True):
@@ -98,7 +90,7 @@ class Board(SQLModel, table=True):
     group_id: int = Field(foreign_key="group.id", ondelete="CASCADE", primary_key=True)
     sheet: str = Field(primary_key=True)
     step: int = 0
-    version: int
+    version: int = Field(sa_type=BigInteger)
 
 
 class Participant(SQLModel, table=True):
@@ -118,7 +110,7 @@ class Participant(SQLModel, table=True):
     here: bool = False
     here_until: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
     writing: bool = False
-    version: int
+    version: int = Field(sa_type=BigInteger)
     made_with: str = Field(unique=True)
 
 
@@ -143,11 +135,11 @@ class Note(SQLModel, table=True):
     y: int
     hidden: bool = False
     gone: bool = False
-    text_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    text_version: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
     text_by: int | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     changed_at: int = Field(sa_column=Column(BigInteger, nullable=False))
-    version: int
+    version: int = Field(sa_type=BigInteger)
 
 
 class Change(SQLModel, table=True):
@@ -161,7 +153,7 @@ class Change(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     group_id: int = Field(foreign_key="group.id", ondelete="CASCADE")
-    version: int
+    version: int = Field(sa_type=BigInteger)
     note_id: str = Field(index=True)
     sheet: str = Field(default="", sa_column_kwargs={"server_default": ""})
     who: int | None = None

@@ -11,11 +11,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.database import Refused
 from app.ledger import Author, Ledger, Writing
 from app.messages import NoteWrite
 from app.model import now
-from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, WorkshopClosed
+from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
 from app.texts import tidy
 
 __all__ = ["Stored", "Writing", "write_notes"]
@@ -81,6 +80,8 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
         "y": y,
         # On a sheet the group has left, nobody would ever turn it over.
         "hidden": silent and here in ledger.present,
+        "text_version": 0,
+        "text_by": author.id,
         "gone": False,
         "created_at": now(),
     }
@@ -100,7 +101,7 @@ def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author:
 
 def refuse_unseen(message: NoteWrite, note: dict[str, Any], author: Author) -> None:
     """Raise Conflict where somebody else has changed the text after the version that the writer saw."""
-    unseen = message.seen is not None and note.get("text_version", 0) > message.seen
+    unseen = message.seen is not None and note["text_version"] > message.seen
     if unseen and note["text_by"] != author.id and note["text"] != message.text:
         raise Conflict(note["id"], note["text"], note["version"], note["text_by"])
 

@@ -75,7 +75,7 @@ def wastebasket(connection: Connection, viewer: Viewer, kit: Kit, sheet: str) ->
     rows = connection.execute(
         select(NOTE)
         .where(NOTE.c.group_id == viewer.group_id, NOTE.c.sheet == sheet, NOTE.c.gone)
-        .order_by(NOTE.c.changed_at.desc())
+        .order_by(NOTE.c.version.desc())
     ).all()
     return [note_view(row, kit, readable=True) for row in rows if may_read(viewer, row)]
 

@@ -1,13 +1,13 @@
 """Who is here, and who is writing. Being here is a lease that is renewed, never a goodbye that is trusted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.database import Refused
 from app.model import PARTICIPANT, now
+from app.refusals import Refused
 from app.workshops import next_version
 
 LEASE = 45_000
@@ -32,11 +32,10 @@ PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, PARTICIPANT.c.here, PA
 RENEW = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("person")).values(here_until=bindparam("until"))
 
 
-def renew(connection: Connection, people: Collection[int]) -> None:
-    """Believe for another lease that these people are here; nothing is to be seen of it."""
-    leases = [{"person": person, "until": now() + LEASE} for person in people]
-    if leases:
-        connection.execute(RENEW, leases)
+def renew(connection: Connection, people: Iterable[int]) -> list[int]:
+    """Believe for another lease that these people are here. Returns the groups to ring: of those thought gone."""
+    rung = show_signs(connection, [Sign(person) for person in people])
+    return sorted({group for group in rung if isinstance(group, int)})
 
 
 def show_signs(connection: Connection, signs: Sequence[Sign]) -> list[int | Refused | None]:
@@ -46,7 +45,7 @@ def show_signs(connection: Connection, signs: Sequence[Sign]) -> list[int | Refu
     time = now()
     leases = [
         {"person": sign.participant_id, "until": time + (GRACE if sign.leaving else LEASE)}
-        for sign in signs
+        for sign in sorted(signs, key=lambda sign: sign.participant_id)
         if sign.participant_id in people
     ]
     if leases:
@@ -71,13 +70,15 @@ def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | Non
 
 
 def sweep(connection: Connection, time: int) -> list[int]:
-    """Believe no lease that has run out. Returns the groups to ring."""
+    """Believe no lease that has run out, and none that ends later than any could. Returns the groups to ring."""
+    # The second is what a clock that has been set back leaves behind.
+    run_out = PARTICIPANT.c.here & ((PARTICIPANT.c.here_until < time) | (PARTICIPANT.c.here_until > time + 2 * LEASE))
     gone = connection.execute(
-        select(PARTICIPANT.c.id, PARTICIPANT.c.group_id).where(PARTICIPANT.c.here, PARTICIPANT.c.here_until < time)
+        select(PARTICIPANT.c.id, PARTICIPANT.c.group_id).where(run_out).order_by(PARTICIPANT.c.group_id)
     ).all()
     for person in gone:
         version = next_version(connection, person.group_id)
-        connection.execute(
-            update(PARTICIPANT).where(PARTICIPANT.c.id == person.id).values(here=False, writing=False, version=version)
-        )
+        # Another process may have renewed it meanwhile.
+        still = update(PARTICIPANT).where(PARTICIPANT.c.id == person.id, run_out)
+        connection.execute(still.values(here=False, writing=False, version=version))
     return sorted({person.group_id for person in gone})

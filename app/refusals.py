@@ -1,9 +1,14 @@
 """Every way of saying no, with its HTTP status and what the person is told (Norwegian, translatable)."""
 
-from app.database import Refused, StorageFailed
 from app.language import _
 
-__all__ = ["TEXTS", "Refused", "StorageFailed"]
+
+class Refused(Exception):
+    """A model says no. Subclasses name the reason."""
+
+
+class StorageFailed(Refused):
+    """The database could not keep it: full or read-only disk, or a lost connection."""
 
 
 class NotFound(Refused):
@@ -66,6 +71,18 @@ class TooLarge(Refused):
     """A body larger than anything we ask for."""
 
 
+class Hasty(Refused):
+    """More in a short time than anybody needs to send. `wait` is in seconds, after which one more may be sent."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(wait)
+        self.wait = wait
+
+
+class Guessing(Hasty):
+    """Many wrong codes in a short time, from one address."""
+
+
 class FromElsewhere(Refused):
     """A request that another site made a browser send."""
 
@@ -85,12 +102,24 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     WrongKey: (403, _("Koden stemmer ikke. Se etter en gang til.")),
     NotUnderstood: (422, _("Noe i det du sendte, mangler eller er feil. Last siden på nytt og prøv igjen.")),
     TooLarge: (413, _("Det du sendte, er for stort. En lapp har plass til 500 tegn.")),
+    Hasty: (429, _("Du sender mer enn vi rekker å ta imot. Vent litt, så sendes resten av seg selv.")),
+    Guessing: (429, _("Det er prøvd mange koder som ikke stemmer. Vent et minutt, og prøv igjen.")),
     FromElsewhere: (403, _("Forespørselen kom fra et annet nettsted og ble ikke utført.")),
     StorageFailed: (
         503,
         _("Vi fikk ikke lagret. Det du skrev, ligger fortsatt hos deg. Si fra til fasilitatoren."),
     ),
 }
+
+
+def passes(refusal: Exception) -> bool:
+    """Whether the same may be sent again a little later, and will then be taken."""
+    return isinstance(refusal, StorageFailed | Hasty)
+
+
+def headers(refusal: Exception) -> dict[str, str]:
+    """What the answer's headers say of a refusal."""
+    return {"Retry-After": str(refusal.wait)} if isinstance(refusal, Hasty) else {}
 
 
 def status_and_text(refusal: Exception) -> tuple[int, str]:

@@ -1,8 +1,7 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
-from app.database import Refused, StorageFailed
 from app.pages import fragment
-from app.refusals import status_and_text
+from app.refusals import Hasty, Refused, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:
@@ -12,7 +11,8 @@ def acknowledgement(write: str) -> str:
 
 def refusal_reply(write: str | None, refusal: Refused) -> str:
     """The write was not carried out; of a conflict, the text that stands. Where it has no id, a line says so."""
-    text, again = status_and_text(refusal)[1], isinstance(refusal, StorageFailed)
+    text, again = status_and_text(refusal)[1], passes(refusal)
     if write is None:
         return fragment("_refusal.html", text=text, again=again)
-    return fragment("_refused.html", write=write, refusal=refusal, text=text, again=again)
+    wait = refusal.wait if isinstance(refusal, Hasty) else None
+    return fragment("_refused.html", write=write, refusal=refusal, text=text, again=again, wait=wait)

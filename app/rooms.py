@@ -16,7 +16,7 @@ from app.changes import Changes, changes
 from app.database import Database
 from app.refusals import NotFound
 from app.visibility import Viewer
-from app.wire import BEAT, NO_MORE, close, encode, is_full, write
+from app.wire import BEAT, DEADLINE, NO_MORE, close, drop, encode, is_full, write
 
 log = logging.getLogger(__name__)
 
@@ -24,15 +24,19 @@ REST = 0.004
 """Seconds between two rounds at least: many changes at once become one frame."""
 
 PATIENCE = 0.25
-"""Seconds until a listener with a full buffer is looked at again."""
+"""Seconds until a listener with a full buffer, or a room that could not be read, is looked at again."""
+
+MOST_REPLIES = 100
+"""Replies that wait for one listener's next frame, above which no more is taken from it."""
 
 
 @dataclass(slots=True, eq=False)
 class Listener:
     """One open socket: who looks at what, and what they have been sent.
 
-    `sheet` None follows the group. `replies` are fragments for this listener alone, such as
-    acknowledgements, that go with the next frame.
+    `sheet` None follows the group. `secret` is the hash of the participant's token: when theirs is another, they
+    have gone to another machine. `replies` are fragments for this listener alone, such as acknowledgements, that go
+    with the next frame.
     """
 
     transport: asyncio.WriteTransport
@@ -40,49 +44,57 @@ class Listener:
     group_id: int
     cursor: int
     sheet: str | None = None
+    secret: str = ""
     replies: list[str] = field(default_factory=list)
 
 
 class Rooms:
     """Every room of this process."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    def __init__(self, database: Database, deadline: float = DEADLINE) -> None:
+        self.database, self.deadline = database, deadline
         self.listeners: dict[int, set[Listener]] = {}
         self.rung: set[int] = set()
         self.bell = asyncio.Event()
-        self.stuck: set[Listener] = set()
+        self.stuck: dict[Listener, float] = {}
         self.overheard: list[Callable[[int], None]] = []
+        self.told: list[Callable[[int], None]] = []
 
     def enter(self, listener: Listener) -> None:
         """Listen from now on; what is newer than the listener's cursor comes at once, or a frame that says: nothing."""
         listener.replies.append(BEAT)
         self.listeners.setdefault(listener.group_id, set()).add(listener)
-        self.ring(listener.group_id)
+        self.wake(listener.group_id)
 
     def leave(self, listener: Listener) -> None:
         room = self.listeners.get(listener.group_id, set())
         room.discard(listener)
-        self.stuck.discard(listener)
+        self.stuck.pop(listener, None)
         if not room:
             self.listeners.pop(listener.group_id, None)
 
     def ring(self, group_id: int) -> None:
-        """Something in the group is new."""
+        """Something in the group is new: for all who listen, in other processes too."""
+        self.wake(group_id)
+        for tell in self.told:
+            tell(group_id)
+
+    def wake(self, group_id: int) -> None:
+        """Let the next round look at what those have who listen here."""
         self.rung.add(group_id)
         self.bell.set()
         for hear in self.overheard:
             hear(group_id)
 
+    @property
+    def followed(self) -> set[int]:
+        """The groups that somebody listens to here."""
+        return set(self.listeners)
+
     def people(self) -> set[int]:
         """The participants who have a socket open."""
         everybody = (listener.viewer.participant_id for room in self.listeners.values() for listener in room)
         return {person for person in everybody if person is not None}
-
-    def send_away(self, participant_id: int) -> None:
-        """Close a person's sockets, for their secrets have been given to another machine."""
-        everybody = (listener for room in self.listeners.values() for listener in room)
-        close([one for one in everybody if one.viewer.participant_id == participant_id], NO_MORE)
 
     async def go_round(self) -> None:
         """Bring frames for as long as the process lives."""
@@ -94,7 +106,18 @@ class Rooms:
                 self.bring(rung)
             except Exception:
                 log.exception("a round failed")
+                self.bring_apart(rung)
             await asyncio.sleep(REST)
+
+    def bring_apart(self, rung: Iterable[int]) -> None:
+        """After a round that failed, look at each room alone, and again: one must not take others down."""
+        for group in rung:
+            try:
+                self.bring({group})
+            except Exception:
+                log.exception("a room failed")
+                self.rung.add(group)
+                asyncio.get_running_loop().call_later(PATIENCE, self.bell.set)
 
     def bring(self, rung: Iterable[int]) -> None:
         """One round through the rooms that were rung."""
@@ -121,17 +144,36 @@ class Rooms:
 
     def wait_for(self, listener: Listener) -> None:
         if listener not in self.stuck:
-            self.stuck.add(listener)
-            asyncio.get_running_loop().call_later(PATIENCE, self.look_again, listener)
+            loop = asyncio.get_running_loop()
+            self.stuck[listener] = loop.time() + self.deadline
+            loop.call_later(PATIENCE, self.look_again, listener)
 
     def look_again(self, listener: Listener) -> None:
-        if listener in self.stuck:
-            self.stuck.discard(listener)
-            self.ring(listener.group_id)
+        """Bring a listener that was full what it has missed; hang up on one that has been full for too long."""
+        if listener not in self.stuck:
+            return
+        loop = asyncio.get_running_loop()
+        if not is_full(listener):
+            del self.stuck[listener]
+            self.wake(listener.group_id)
+        elif loop.time() < self.stuck[listener]:
+            loop.call_later(PATIENCE, self.look_again, listener)
+        else:
+            self.leave(listener)
+            drop(listener)
+
+    async def room_for_replies(self, listener: Listener) -> None:
+        """Wait until a listener has taken in what it has been told; until then it is not heard either."""
+        # Nothing tells when a transport has been emptied, or a round has been.
+        while not listener.transport.is_closing() and (is_full(listener) or len(listener.replies) >= MOST_REPLIES):  # noqa: ASYNC110
+            await asyncio.sleep(PATIENCE)
 
     def bring_to_room(self, listeners: list[Listener], news: Changes) -> None:
         """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""
-        for alike in group_alike(listeners, news):
+        secrets = {person.id: person.token_hash for person in news.people}
+        replaced = [one for one in listeners if secrets.get(one.viewer.participant_id, one.secret) != one.secret]
+        close(replaced, NO_MORE)
+        for alike in group_alike([one for one in listeners if one not in replaced]):
             first = alike[0]
             try:
                 text, base = self.database.read(board.common, news, first.cursor, first.sheet, first.viewer)
@@ -157,11 +199,11 @@ class Rooms:
         return own
 
 
-def group_alike(listeners: list[Listener], news: Changes) -> Iterable[list[Listener]]:
-    """Listeners that are sent the same."""
+def group_alike(listeners: list[Listener]) -> Iterable[list[Listener]]:
+    """Listeners that are sent the same. Who stays on a sheet and who has followed the group to it are not alike."""
 
     def alike(listener: Listener) -> tuple[int, str, str]:
-        return (listener.cursor, listener.sheet or news.group.sheet, listener.viewer.role)
+        return (listener.cursor, listener.sheet or "", listener.viewer.role)
 
     for _, some in groupby(sorted(listeners, key=alike), key=alike):
         yield list(some)

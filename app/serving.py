@@ -1,4 +1,4 @@
-"""Serving: the database brought up to date, the port looked at, and uvicorn with our wire."""
+"""Serving: the database brought up to date, the port looked at, and uvicorn with our wire, once or several times."""
 
 import contextlib
 import logging
@@ -7,14 +7,18 @@ import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
 
 from app import logs
+from app.callers import CallerProtocol
 from app.doorway import Doorway
 from app.kits import copies
 from app.migrating import migrate
-from app.settings import Settings, why
+from app.settings import Settings, from_environment, why
 from app.storage import only_one, url_of
 from app.web import create_app
 from app.wire import LiveProtocol
@@ -48,11 +52,27 @@ def serve(settings: Settings) -> None:
     with listen(settings) as listening, alone(settings):
         prepare(settings)
         copies.at_hand(settings.kits)
-        logs.set_up(logging.getLevelNamesMapping()[settings.log.upper()])
+        set_up_logs(settings)
         where = f"Oppgaveark er klar. Åpne {settings.public_address} i nettleseren."
         sys.stdout.write(f"\n{where}\nStopp med Ctrl + C.\n\n")
         sys.stdout.flush()
-        uvicorn.Server(configuration(settings)).run(sockets=[listening])
+        if settings.workers == 1:
+            uvicorn.Server(configuration(settings)).run(sockets=[listening])
+        else:
+            os.environ["OPPGAVEARK_DATA"] = str(settings.data)
+            several = configuration(settings, "app.serving:one_of_several", factory=True, workers=settings.workers)
+            Multiprocess(several, sockets=[listening]).run()
+
+
+def one_of_several() -> ASGIApp:
+    """What each of several worker processes serves; it is told everything by the environment."""
+    settings = from_environment()
+    set_up_logs(settings)
+    return Doorway(create_app(settings))
+
+
+def set_up_logs(settings: Settings) -> None:
+    logs.set_up(logging.getLevelNamesMapping()[settings.log.upper()])
 
 
 @contextlib.contextmanager
@@ -71,13 +91,14 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
 
 
-def configuration(settings: Settings) -> uvicorn.Config:
+def configuration(settings: Settings, app: ASGIApp | str | None = None, **more: Any) -> uvicorn.Config:
     """uvicorn as we want it: our wire, no access log (addresses carry tokens), no compression of small frames."""
     return uvicorn.Config(
-        # Outside everything else, so that answers about our own faults pass it too.
-        Doorway(create_app(settings)),
+        # The doorway is outside everything else, so that answers about our own faults pass it too.
+        app or Doorway(create_app(settings)),
         host=settings.host,
         port=settings.port,
+        http=CallerProtocol,
         ws=LiveProtocol,
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,
@@ -87,6 +108,7 @@ def configuration(settings: Settings) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         timeout_graceful_shutdown=3,
+        **more,
     )
 
 

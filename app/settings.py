@@ -39,6 +39,7 @@ class Settings:
     log: str = "warning"
     database_url: str = ""
     redis_url: str = ""
+    workers: int = 1
     operator: Operator = Operator()
 
     @property
@@ -67,7 +68,8 @@ def from_environment(environment: Mapping[str, str] = os.environ, data: Path | N
         proxy=said("PROXY"),
         log=log_level(said("LOG", "warning")),
         database_url=database_url(environment.get("DATABASE_URL", "").strip()),
-        redis_url=environment.get("REDIS_URL", "").strip(),
+        redis_url=redis_url(environment.get("REDIS_URL", "").strip()),
+        workers=workers(said("WORKERS", "1")),
         operator=Operator(
             contact=said("CONTACT"),
             accessibility_url=web_address("OPPGAVEARK_ACCESSIBILITY_URL", said("ACCESSIBILITY_URL")),
@@ -75,6 +77,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, data: Path | N
         ),
     )
     refuse_open_door(settings)
+    refuse_deaf_workers(settings)
     return settings
 
 
@@ -86,6 +89,22 @@ def refuse_open_door(settings: Settings) -> None:
         raise BadSetting(
             f"OPPGAVEARK_KEY mangler eller er for kort. Når andre kan nå tjenesten, må den som lager en workshop, "
             f"kunne en nøkkel på minst {SHORTEST_KEY} tegn."
+        )
+
+
+def refuse_deaf_workers(settings: Settings) -> None:
+    """Several processes must have a database that takes them all, and a way to tell each other what is new."""
+    if settings.workers == 1:
+        return
+    if not settings.database_url:
+        raise BadSetting(
+            f"OPPGAVEARK_WORKERS er {settings.workers}, men databasen er SQLite, som bare kan ha én prosess. "
+            "Flere prosesser krever PostgreSQL: sett DATABASE_URL, eller la OPPGAVEARK_WORKERS være 1."
+        )
+    if not settings.redis_url:
+        raise BadSetting(
+            f"OPPGAVEARK_WORKERS er {settings.workers}, men REDIS_URL mangler. "
+            "Flere prosesser trenger Redis for å si fra til hverandre om det som er nytt."
         )
 
 
@@ -101,6 +120,18 @@ def port(text: str) -> int:
     raise BadSetting(f"OPPGAVEARK_PORT skal være et tall fra 1 til 65535, ikke «{text}».")
 
 
+def workers(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 64:
+        return int(text)
+    raise BadSetting(f"OPPGAVEARK_WORKERS skal være et tall fra 1 til 64, ikke «{text}».")
+
+
+def redis_url(text: str) -> str:
+    if not text or text.startswith(("redis://", "rediss://", "unix://")):
+        return text
+    raise BadSetting("REDIS_URL skal begynne med redis://, rediss:// eller unix://.")
+
+
 def web_address(name: str, text: str) -> str:
     if not text or (urlsplit(text).scheme in ("http", "https") and urlsplit(text).hostname):
         return text
@@ -108,13 +139,11 @@ def web_address(name: str, text: str) -> str:
 
 
 def database_url(text: str) -> str:
-    if not text or text.startswith("sqlite:"):
-        return text
-    if text.startswith(("postgresql:", "postgres:")):
-        return "postgresql+psycopg:" + text.partition(":")[2]
-    if text.startswith("postgresql+psycopg:"):
-        return text
-    raise BadSetting("DATABASE_URL skal begynne med sqlite: eller postgresql:.")
+    """A PostgreSQL database as our driver takes it; without one there is an SQLite file in the data folder."""
+    kind, _, rest = text.partition(":")
+    if not text or kind in ("postgresql", "postgres", "postgresql+psycopg"):
+        return text and f"postgresql+psycopg:{rest}"
+    raise BadSetting("DATABASE_URL skal begynne med postgresql:. En SQLite-database legger du med OPPGAVEARK_DATA.")
 
 
 REASONS = {

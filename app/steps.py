@@ -12,7 +12,7 @@ from app.kits.copies import kit_of
 from app.messages import StepWrite
 from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP
 from app.refusals import NotFound, NotYet, WorkshopClosed
-from app.workshops import groups_of, next_version, reveal
+from app.workshops import groups_of, hold, next_version, reveal
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,6 +31,7 @@ def move_step(connection: Connection, stepping: Stepping) -> int:
         .join(PARTICIPANT, PARTICIPANT.c.group_id == GROUP.c.id)
         .join(WORKSHOP, WORKSHOP.c.id == GROUP.c.workshop_id)
         .where(PARTICIPANT.c.id == stepping.participant_id)
+        .with_for_update(of=GROUP, key_share=True)
     ).one_or_none()
     if row is None:
         raise NotFound
@@ -66,7 +67,7 @@ class Move:
 def move_sheet(connection: Connection, move: Move) -> list[int]:
     """Bring a workshop and all its groups to a sheet; nothing is lost by going back. Returns the groups to ring."""
     workshop_id, sheet = move.workshop_id, move.sheet
-    row = connection.execute(select(WORKSHOP).where(WORKSHOP.c.id == workshop_id)).one()
+    row = hold(connection, workshop_id)
     if row.closed_at is not None:
         raise WorkshopClosed
     if sheet not in kit_of(connection, row.kit_digest).sheets_by_key:

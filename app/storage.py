@@ -1,4 +1,4 @@
-"""How a database is opened: on SQLite durable, with foreign keys kept, and transactions that begin when told to."""
+"""How a database is opened, so that a commit is durable and a read sees one moment, on SQLite and on PostgreSQL."""
 
 import fcntl
 from collections.abc import Iterator
@@ -11,6 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
 FILE = "oppgaveark.sqlite3"
+
+HEARTBEAT = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 10_000}
+"""For PostgreSQL's connections (s, s, times, ms): a server that vanished without a word is missed within some ten s."""
 
 
 def url_of(folder: Path) -> str:
@@ -31,18 +34,26 @@ def only_one(folder: Path) -> Iterator[bool]:
 
 
 def engine(url: str) -> Engine:
-    """An engine with our settings: on SQLite every commit is durable and foreign keys are kept."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, json_serializer=to_json)
-    made = create_engine(
-        url,
-        poolclass=NullPool,
-        json_serializer=to_json,
-        connect_args={"check_same_thread": False, "timeout": 10},
-    )
+    """An engine with our settings: every commit is durable, and on SQLite foreign keys are kept."""
+    arguments = {"check_same_thread": False, "timeout": 10} if is_sqlite(url) else {"connect_timeout": 5, **HEARTBEAT}
+    made = create_engine(url, poolclass=NullPool, json_serializer=to_json, connect_args=arguments)
+    if not is_sqlite(url):
+        event.listen(made, "connect", set_up_postgres)
+        return made
     event.listen(made, "connect", set_up_sqlite)
     event.listen(made, "begin", begin)
     return made
+
+
+def is_sqlite(url: str) -> bool:
+    return url.startswith("sqlite")
+
+
+def snapshots(made: Engine) -> Connection:
+    """A connection on which everything read in one transaction is of one moment (SQLite is always so)."""
+    if made.dialect.name == "sqlite":
+        return made.connect()
+    return made.connect().execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def to_json(value: object) -> str:
@@ -54,6 +65,13 @@ def set_up_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def set_up_postgres(connection: Any, _record: object) -> None:
+    # The promise is ours, whatever the server is set to for others.
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = on")
+    connection.commit()
 
 
 def begin(connection: Connection) -> None:

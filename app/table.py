@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app import board
 from app.drafts import drafts_of
+from app.guesses import doubt
 from app.kits.copies import kit_of
 from app.pages import page, template
 from app.refusals import NotFound
@@ -52,6 +53,7 @@ async def own_board(request: Request, code: Code, db: Db) -> Response:
     """The sheet one's group is on. Who has not joined is led to do so."""
     me = db.read(member_of, code, request.cookies.get(participant_cookie(code), ""))
     if me is None:
+        doubt(request)
         return RedirectResponse(f"/{code}", 303)
     view = db.read(board.whole, me.viewer, me.group.id)
     drafts = db.read(drafts_of, me.row.id)
@@ -65,6 +67,7 @@ async def earlier_sheet(request: Request, code: Code, sheet: str, db: Db) -> Res
     """A sheet the group has been on, to look at."""
     me = db.read(member_of, code, request.cookies.get(participant_cookie(code), ""))
     if me is None:
+        doubt(request)
         raise NotFound
     view = db.read(board.whole, me.viewer, me.group.id, sheet)
     return board_page(request, view, f"/workshops/{code}/board", reentry_code=None)

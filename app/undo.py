@@ -64,7 +64,7 @@ def group_of(connection: Connection, participant_id: int) -> int:
         .join(PARTICIPANT, PARTICIPANT.c.group_id == GROUP.c.id)
         .join(WORKSHOP, WORKSHOP.c.id == GROUP.c.workshop_id)
         .where(PARTICIPANT.c.id == participant_id)
-        .with_for_update(of=GROUP)
+        .with_for_update(of=GROUP, key_share=True)
     ).one_or_none()
     if row is None:
         raise NotFound

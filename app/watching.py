@@ -10,14 +10,14 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from fastapi import WebSocket, WebSocketDisconnect
+from fastapi import WebSocket
 from sqlalchemy import Connection
 from sqlalchemy.exc import NoResultFound
 
 from app.database import Database
 from app.rooms import Rooms
 from app.visibility import Viewer
-from app.wire import EXTENSION, NO_MORE, close, encode, is_full, write
+from app.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, only_listen, write
 from app.workshops import groups_of
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,10 @@ Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
 
 @dataclass(slots=True, eq=False)
 class Watcher:
-    """One open socket that follows a workshop. `sent` is what it shows, by element id."""
+    """One open socket that follows a workshop. `sent` is what it shows, by element id.
+
+    `full_since` is the loop's time from which it has taken in too little.
+    """
 
     transport: asyncio.WriteTransport
     viewer: Viewer
@@ -38,13 +41,14 @@ class Watcher:
     groups: frozenset[int]
     sent: dict[str, str] = field(default_factory=dict)
     rung: set[int] = field(default_factory=set)
+    full_since: float | None = None
 
 
 class Watchers:
     """Every watcher of this process."""
 
-    def __init__(self, database: Database, rooms: Rooms) -> None:
-        self.database = database
+    def __init__(self, database: Database, rooms: Rooms, deadline: float = DEADLINE) -> None:
+        self.database, self.deadline = database, deadline
         self.watchers: set[Watcher] = set()
         rooms.overheard.append(self.hear)
 
@@ -55,6 +59,11 @@ class Watchers:
 
     def leave(self, watcher: Watcher) -> None:
         self.watchers.discard(watcher)
+
+    @property
+    def followed(self) -> set[int]:
+        """The groups that somebody watches here."""
+        return {group for watcher in self.watchers for group in watcher.groups}
 
     def hear(self, group_id: int) -> None:
         for watcher in self.watchers:
@@ -71,9 +80,19 @@ class Watchers:
                 log.exception("a look failed")
 
     def look(self) -> None:
+        self.drop_stuck()
         rung = [watcher for watcher in self.watchers if watcher.rung and not is_full(watcher)]
         for _, some in groupby(sorted(rung, key=alike), key=alike):
             self.show(list(some))
+
+    def drop_stuck(self) -> None:
+        """Hang up on those who have taken in too little for too long."""
+        time = asyncio.get_running_loop().time()
+        for watcher in list(self.watchers):
+            since = watcher.full_since = (watcher.full_since or time) if is_full(watcher) else None
+            if since is not None and time - since > self.deadline:
+                self.watchers.discard(watcher)
+                drop(watcher)
 
     def show(self, watchers: list[Watcher]) -> None:
         """Draw once for watchers alike, and send each what is new to it."""
@@ -100,10 +119,7 @@ async def follow(socket: WebSocket, viewer: Viewer, draw: Draw, database: Databa
     watcher = Watcher(socket.scope["extensions"][EXTENSION], viewer, draw, groups)
     watchers.enter(watcher)
     try:
-        while True:
-            await socket.receive_text()
-    except (WebSocketDisconnect, KeyError):
-        pass
+        await only_listen(socket)
     finally:
         watchers.leave(watcher)
 

@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator
-from datetime import date
 
 from fastapi import FastAPI, Response
 from fastapi.responses import PlainTextResponse
@@ -13,38 +11,31 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from app import arriving, closing, facilitation, front, live, past, reports, screens, table
+from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
 from app.answers import answer_all
-from app.beat import beat
-from app.database import Database, Refused, one_by_one
+from app.bells import Bells
+from app.database import Database, one_by_one
 from app.kits.copies import at_hand
-from app.model import now
+from app.ledger import hold_groups
+from app.pace import Pace
 from app.pages import STATIC, digest, speak_for
-from app.presence import renew, sweep
+from app.refusals import StorageFailed
 from app.rooms import Rooms
+from app.rounds import going
 from app.settings import Settings
 from app.storage import url_of
 from app.watching import Watchers
 from app.who import Db
-from app.workshops import remove_outdated
 
-log = logging.getLogger(__name__)
-
-SWEEP = 5
-"""Seconds between two looks for leases that have run out."""
-
-OUTDATED = 600
-"""Seconds between two looks for workshops whose deletion date has come."""
-
-renew_leases = one_by_one(renew)
-sweep_leases = one_by_one(sweep)
-carry_out_dates = one_by_one(remove_outdated)
+HEALTHY = 5
+"""Seconds in which something must have been stored."""
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
+    app.state.pace, app.state.guesses = Pace(pace.MOST, pace.EACH_SECOND), guesses.counted()
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)
@@ -61,51 +52,38 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the database, and let the rounds go for as long as the process serves."""
     settings: Settings = app.state.settings
     app.state.kits = at_hand(settings.kits)
-    database = app.state.database = Database(settings.database_url or url_of(settings.data))
+    database = app.state.database = Database(settings.database_url or url_of(settings.data), hold_groups)
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
-    rounds = (
-        rooms.go_round(),
-        watchers.go_round(),
-        beat(rooms, watchers),
-        keep_leases(database, rooms),
-        keep_dates(database, rooms),
-    )
-    tasks = [asyncio.create_task(each) for each in rounds]
-    yield
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    database.close()
-
-
-async def keep_leases(database: Database, rooms: Rooms) -> None:
-    """Notice who has gone, and renew the leases of those whose sockets are open."""
-    while True:
-        await asyncio.sleep(SWEEP)
-        with contextlib.suppress(Refused):
-            await database.write(renew_leases, rooms.people())
-            for group in await database.write(sweep_leases, now()):
-                rooms.ring(group)
-
-
-async def keep_dates(database: Database, rooms: Rooms) -> None:
-    """Delete the workshops whose date has come."""
-    while True:
-        with contextlib.suppress(Refused):
-            for group in await database.write(carry_out_dates, date.today()):
-                rooms.ring(group)
-        await asyncio.sleep(OUTDATED)
+    bells = Bells(database, lambda: rooms.followed | watchers.followed, rooms.wake) if database.is_shared else None
+    app.state.bells = bells
+    try:
+        async with going(rooms, watchers, bells, settings.redis_url):
+            yield
+    finally:
+        database.close()
 
 
 async def healthy(db: Db) -> Response:
-    """Whether the database answers; for whoever watches over the process."""
+    """Whether the database answers, and keeps what it is given; for whoever watches over the process."""
     db.read(ask_anything)
+    try:
+        await asyncio.wait_for(db.write(keep_anything, None), HEALTHY)
+    except TimeoutError:
+        raise StorageFailed from None
     return PlainTextResponse("ok")
 
 
 def ask_anything(connection: Connection) -> None:
     connection.execute(text("SELECT 1 FROM workshop")).first()
+
+
+def prove(connection: Connection, _: None) -> None:
+    """Change nothing, but so that it must reach the disk."""
+    connection.execute(text("UPDATE alembic_version SET version_num = version_num"))
+
+
+keep_anything = one_by_one(prove)
 
 
 class Lasting(StaticFiles):

@@ -8,10 +8,13 @@ from fastapi import Depends, Response
 from sqlalchemy import Connection, Row, select
 from starlette.requests import HTTPConnection
 
+from app.changes import FARTHEST
 from app.database import Database
+from app.guesses import doubt
 from app.keys import as_join_code, kept
 from app.kits.kit import Kit
 from app.model import FACILITATOR, GROUP, PARTICIPANT
+from app.pace import Pace
 from app.refusals import NotFound
 from app.rooms import Rooms
 from app.settings import Settings
@@ -100,12 +103,17 @@ async def watchers(connection: HTTPConnection) -> Watchers:
     return connection.app.state.watchers  # type: ignore[no-any-return]
 
 
+async def pace(connection: HTTPConnection) -> Pace:
+    return connection.app.state.pace  # type: ignore[no-any-return]
+
+
 async def kits(connection: HTTPConnection) -> dict[str, Kit]:
     return connection.app.state.kits  # type: ignore[no-any-return]
 
 
 Db = Annotated[Database, Depends(database)]
 Bells = Annotated[Rooms, Depends(rooms)]
+Speed = Annotated[Pace, Depends(pace)]
 Watch = Annotated[Watchers, Depends(watchers)]
 Kits = Annotated[dict[str, Kit], Depends(kits)]
 Setup = Annotated[Settings, Depends(settings)]
@@ -118,7 +126,17 @@ async def join_code(code: str) -> str:
 Code = Annotated[str, Depends(join_code)]
 
 
-async def workshop(code: Code, db: Db) -> Row[Any]:
+async def cursor(since: str = "0") -> int:
+    """The cursor that somebody holds; nonsense counts as none, which leads to the whole board."""
+    held = int(since) if since.isdecimal() and len(since) < 16 else 0
+    return held if held <= FARTHEST else 0
+
+
+Cursor = Annotated[int, Depends(cursor)]
+
+
+async def workshop(connection: HTTPConnection, code: Code, db: Db) -> Row[Any]:
+    doubt(connection)
     return db.read(by_code, code)
 
 
@@ -127,6 +145,7 @@ async def member(connection: HTTPConnection, code: Code, db: Db) -> Member:
     token = connection.cookies.get(participant_cookie(code), "")
     found = db.read(member_of, code, token)
     if found is None:
+        doubt(connection)
         raise NotFound
     return found
 
@@ -136,6 +155,7 @@ async def leader(connection: HTTPConnection, code: Code, db: Db) -> Leader:
     token = connection.cookies.get(facilitator_cookie(code), "")
     found = db.read(leader_of, code, token)
     if found is None:
+        doubt(connection)
         raise NotFound
     return found
 

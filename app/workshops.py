@@ -120,6 +120,15 @@ def by_code(connection: Connection, code: str) -> Row[Any]:
     return row
 
 
+def hold(connection: Connection, workshop_id: int) -> Row[Any]:
+    """A workshop as it is now; whoever else would change it or join it waits for our commit. Raises NotFound."""
+    held = select(WORKSHOP).where(WORKSHOP.c.id == workshop_id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
 def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
     """A workshop's groups, by number."""
     return connection.execute(select(GROUP).where(GROUP.c.workshop_id == workshop_id).order_by(GROUP.c.number)).all()
@@ -144,6 +153,7 @@ def reopen(connection: Connection, workshop_id: int) -> list[int]:
 
 
 def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) -> list[int]:
+    hold(connection, workshop_id)
     connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(closed_at=closed_at))
     groups = [group.id for group in groups_of(connection, workshop_id)]
     for group_id in groups:

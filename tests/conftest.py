@@ -1,4 +1,4 @@
-"""A migrated database file per test, and a real server on it."""
+"""A migrated database per test, and a real server on it: SQLite and one worker, PostgreSQL with Redis and two."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,8 +9,11 @@ from sqlalchemy import Connection
 
 from app.migrating import migrate
 from app.storage import engine, url_of
+from tests.databases import REDIS, Store, address, fresh, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House
+
+BOTH = [pytest.param("sqlite"), pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.redis])]
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +24,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def migrated_postgres() -> Iterator[str]:
+    """The name of such a database on PostgreSQL."""
+    need_servers()
+    with fresh() as name:
+        yield name
+
+
 @pytest.fixture
 def data(migrated: Path, tmp_path: Path) -> Path:
     """A data folder of the test's own."""
@@ -29,11 +40,23 @@ def data(migrated: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(params=BOTH)
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """A database of the test's own, of each kind."""
+    if request.param == "sqlite":
+        yield Store(request.getfixturevalue("data"))
+        return
+    with fresh(request.getfixturevalue("migrated_postgres")) as name:
+        yield Store(request.getfixturevalue("tmp_path"), address(name), REDIS, workers=2)
+
+
 @pytest.fixture
-def connection(data: Path) -> Iterator[Connection]:
-    """A connection that writes, as the writer has it, but commits nothing."""
-    with engine(url_of(data)).connect().execution_options(writes=True) as opened:
+def connection(store: Store) -> Iterator[Connection]:
+    """A connection that writes, as the writer has it, but commits nothing by itself."""
+    made = engine(store.url)
+    with made.connect().execution_options(writes=True) as opened:
         yield opened
+    made.dispose()
 
 
 @pytest.fixture
@@ -43,9 +66,9 @@ def ground(connection: Connection) -> Ground:
 
 
 @pytest.fixture
-def house(data: Path) -> Iterator[House]:
+def house(store: Store) -> Iterator[House]:
     """A real server."""
-    with House(data) as served:
+    with House(store) as served:
         yield served
 
 

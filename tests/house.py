@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date, timedelta
-from pathlib import Path
+from itertools import cycle
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
@@ -22,6 +22,8 @@ from app.database import Database, one_by_one
 from app.doorway import Doorway
 from app.serving import configuration, listen
 from app.settings import Settings
+from app.storage import snapshots
+from tests.databases import Store
 from tests.ground import new_id
 from tests.sockets import PATIENCE, Socket
 
@@ -30,56 +32,99 @@ __all__ = ["PATIENCE", "Gathering", "House", "Person", "cookies_of", "new_id"]
 Answer = TypeVar("Answer")
 
 
-class House:
-    """The application on a port of its own, in a thread; `settings` may say more than where the data lies.
+class Worker:
+    """One process' part of an installation, in a thread: the application on a port of its own."""
 
-    `sending` is how many bytes the system takes from the server for each connection before it makes it wait.
-    """
-
-    def __init__(self, data: Path, sending: int | None = None, **settings: Any) -> None:
-        self.settings, self.sending = Settings(data=data, port=0, **settings), sending
-
-    def __enter__(self) -> Self:
-        listening = listen(self.settings)
-        if self.sending is not None:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self.sending)
+    def __init__(self, settings: Settings, sending: int | None) -> None:
+        listening = listen(settings)
+        if sending is not None:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, sending)
         self.port = int(listening.getsockname()[1])
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.server = uvicorn.Server(configuration(self.settings))
+        self.server = uvicorn.Server(configuration(settings))
         self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
         self.thread.start()
+
+    @property
+    def app(self) -> FastAPI:
+        return cast(FastAPI, cast(Doorway, self.server.config.app).app)
+
+    def wait(self) -> None:
         until = time.monotonic() + PATIENCE
         while not self.server.started:
             assert time.monotonic() < until, "the server did not start"
             time.sleep(0.005)
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
         self.server.should_exit = True
         self.thread.join(PATIENCE)
 
+
+class InTurns(httpx.HTTPTransport):
+    """Brings each request to the next worker in turn."""
+
+    def __init__(self, ports: list[int]) -> None:
+        # Reading the authorities' certificates, which nobody needs here, would take longer than most tests.
+        super().__init__(verify=False)
+        self.ports = cycle(ports)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        request.url = request.url.copy_with(port=next(self.ports))
+        return super().handle_request(request)
+
+
+class House:
+    """An installation, its workers in threads; `settings` may say more than where the data lies.
+
+    With several workers, each request and each socket goes to the next in turn. `sending` is how many bytes the
+    system takes from the server for each connection before it makes it wait.
+    """
+
+    def __init__(self, store: Store, sending: int | None = None, **settings: Any) -> None:
+        self.store, self.sending = store, sending
+        self.settings = Settings(
+            data=store.data, port=0, database_url=store.database_url, redis_url=store.redis_url, **settings
+        )
+
+    def __enter__(self) -> Self:
+        self.workers = [Worker(self.settings, self.sending) for _ in range(self.store.workers)]
+        for worker in self.workers:
+            worker.wait()
+        self.port = self.workers[0].port
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.addresses = [f"http://127.0.0.1:{worker.port}" for worker in self.workers]
+        self.turns = cycle(worker.port for worker in self.workers)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.stop()
+
     def browser(self) -> httpx.Client:
         """Somebody's browser, as far as HTTP goes: it keeps cookies and asks for pages."""
-        # Reading the authorities' certificates, which nobody needs here, would take longer than most tests.
-        return httpx.Client(base_url=self.address, headers={"accept": "text/html"}, timeout=PATIENCE, verify=False)
+        return httpx.Client(
+            base_url=self.address,
+            headers={"accept": "text/html"},
+            timeout=PATIENCE,
+            transport=InTurns([worker.port for worker in self.workers]),
+        )
 
     def dial(self, path: str, browser: httpx.Client | None = None, **how: Any) -> Socket:
         """A socket to an address, with a browser's cookies."""
         cookies = {"cookie": cookies_of(browser)} if browser is not None else {}
-        return Socket(connect(self.address.replace("http", "ws") + path, additional_headers=cookies, **how))
+        return Socket(connect(f"ws://127.0.0.1:{next(self.turns)}{path}", additional_headers=cookies, **how))
 
     @property
-    def app(self) -> FastAPI:
-        """The application that is served, for tests that look behind it."""
-        return cast(FastAPI, cast(Doorway, self.server.config.app).app)
+    def apps(self) -> list[FastAPI]:
+        """The application as each worker serves it, for tests that look behind it."""
+        return [worker.app for worker in self.workers]
 
     @property
     def database(self) -> Database:
-        return cast(Database, self.app.state.database)
+        return cast(Database, self.apps[0].state.database)
 
     def ask(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Ask the database something, beside the server."""
-        with self.database.engine.connect() as connection:
+        """Ask the database something of one moment, beside the server."""
+        with snapshots(self.database.engine) as connection:
             return question(connection)
 
     def do(self, act: Callable[[Connection], object]) -> None:
@@ -118,7 +163,7 @@ class Person:
         self.page = self.browser.get(f"/workshops/{code}/board").text
         self.id = int(re.findall(r'data-me="(\d+)"', self.page)[0])
 
-    def listen(self, since: int = 0, path: str = "live", **how: Any) -> Socket:
+    def listen(self, since: int | str = 0, path: str = "live", **how: Any) -> Socket:
         """Open this person's socket."""
         return self.house.dial(f"/workshops/{self.code}/{path}?since={since}", self.browser, **how)
 

@@ -1,9 +1,9 @@
 """The addresses people are given."""
 
 import re
-from pathlib import Path
 
 from app.addresses import qr, without_scheme
+from tests.databases import Store
 from tests.ground import plain
 from tests.house import House
 
@@ -24,8 +24,8 @@ def test_people_are_given_the_address_they_came_by(house: House) -> None:
     assert without_scheme(house.address) in plain(screen)
 
 
-def test_people_are_given_the_address_that_the_operator_says(data: Path) -> None:
-    with House(data, address="https://ark.lillevik.example") as house:
+def test_people_are_given_the_address_that_the_operator_says(store: Store) -> None:
+    with House(store, address="https://ark.lillevik.example") as house:
         page, code, screen = given(house)
     assert f'href="https://ark.lillevik.example/{code}"' in page
     assert "ark.lillevik.example" in plain(screen)

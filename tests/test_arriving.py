@@ -170,8 +170,7 @@ def test_annas_code_brings_her_to_another_machine_and_the_first_is_hers_no_more(
         assert (answer.status_code, answer.headers["location"]) == (303, f"/workshops/{gathering.code}/board")
         page = tablet.get(answer.headers["location"]).text
         assert f'data-me="{gathering.anna.id}"' in page
-        assert code_of(page) != code, "the code was used up"
-        assert tablet.post(reentry, data={"code": code}).status_code == 403
+        assert code_of(page) == code, "an answer may be lost on its way: the code goes on working"
     assert gathering.anna.browser.get(f"/workshops/{gathering.code}/board").status_code == 303
     assert (
         gathering.anna.write(write=new_id(), id=new_id(), sheet="hensikt", zone="felles-mal", text="x").status_code

@@ -6,6 +6,7 @@ import pytest
 
 from app.board import frame, whole
 from app.joining import Joined
+from app.model import NOTE
 from app.refusals import NotFound
 from app.visibility import Role, Viewer
 from app.workshops import close
@@ -66,6 +67,14 @@ def test_the_same_frame_twice_is_the_same(ground: Ground, anna: Joined) -> None:
     since = ground.group(1).version
     ground.note(anna)
     assert sent(ground, anna, since) == sent(ground, anna, since)
+
+
+def test_a_version_that_comes_to_mean_another_text_is_drawn_anew(ground: Ground, anna: Joined) -> None:
+    note = ground.note(anna, text="fra en framtid som ble borte")
+    assert "ble borte" in sent(ground, anna, 1)
+    changed = NOTE.update().where(NOTE.c.id == note)
+    ground.connection.execute(changed.values(text="slik det ble", changed_at=NOTE.c.changed_at + 1))
+    assert "slik det ble" in sent(ground, anna, 1)
 
 
 def test_what_people_write_is_text_and_never_markup(ground: Ground, anna: Joined) -> None:

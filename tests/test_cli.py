@@ -125,7 +125,7 @@ def test_the_help_is_norwegian(typed: list[str], capsys: pytest.CaptureFixture[s
         ({"OPPGAVEARK_HOST": "0.0.0.0"}, "OPPGAVEARK_KEY mangler"),
         ({"OPPGAVEARK_KITS": str(ROOT / "docs")}, "Mappa har ingen opplegg"),
         ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL"),
-        ({"DATABASE_URL": "sqlite:////finnes/ikke/x.db"}, "Databasen kan ikke brukes"),
+        ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "Databasen kan ikke brukes"),
     ],
 )
 def test_a_bad_setting_is_explained(

@@ -12,9 +12,10 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import Connection, event
 
-from app.database import Act, Database, Refused, StorageFailed, one_by_one
-from app.refusals import EmptyNote
+from app.database import Database, one_by_one
+from app.refusals import EmptyNote, Refused, StorageFailed
 from app.storage import url_of
+from app.writer import Act, Waiting
 
 
 def keep(connection: Connection, text: str) -> str:
@@ -150,6 +151,35 @@ def test_a_lost_connection_is_replaced(database: Database, caplog: pytest.LogCap
         assert outcomes(database, (keep_each, "med"), (lose, None)) == [StorageFailed, StorageFailed]
         assert outcomes(database, (keep_each, "etter")) == ["ETTER"]
     assert database.read(kept) == ["etter"]
+
+
+def test_a_writer_that_is_torn_away_acknowledges_nothing_and_goes_on(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    def tear(connection: Connection, _items: Sequence[str]) -> list[str]:
+        keep(connection, "aldri lagret")
+        raise SystemExit
+
+    with caplog.at_level(logging.CRITICAL):
+        assert outcomes(database, (keep_each, "med"), (tear, "")) == [StorageFailed, StorageFailed]
+    assert outcomes(database, (keep_each, "etter")) == ["ETTER"]
+    assert database.read(kept) == ["etter"]
+
+
+def test_a_writer_that_is_gone_is_replaced_and_what_it_had_taken_refused(database: Database) -> None:
+    async def write_after() -> list[object]:
+        gone = database.writer._thread
+        database.writer._waiting.put(None)
+        await asyncio.to_thread(gone.join)
+        lost = Waiting(keep_each, "tapt", asyncio.get_running_loop().create_future())
+        database.writer._taken = [lost]
+        stored = await database.write(keep_each, "lagret")
+        with pytest.raises(StorageFailed):
+            await lost.future
+        return [stored, database.writer._thread is gone]
+
+    assert asyncio.run(write_after()) == ["LAGRET", False]
+    assert database.read(kept) == ["lagret"]
 
 
 def test_reading_waits_for_nobody_and_sees_no_half_act(database: Database) -> None:

@@ -4,7 +4,6 @@ import json
 import logging
 import socket
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,6 +11,7 @@ from starlette.routing import Route
 
 from app.doorway import HEADERS, LARGEST
 from app.logs import Structured
+from tests.databases import Store
 from tests.house import Gathering, House, Person, new_id
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -24,7 +24,7 @@ async def fall(_request: object) -> None:
 @pytest.fixture
 def falling(house: House) -> House:
     """A house with a hole in the floor."""
-    house.app.router.routes.insert(0, Route("/hull", fall))
+    house.apps[0].router.routes.insert(0, Route("/hull", fall))
     return house
 
 
@@ -164,9 +164,9 @@ def test_the_log_names_neither_people_nor_words_nor_secrets(
     assert all(json.loads(line)["level"] for line in lines)
 
 
-def test_every_request_is_logged_with_its_status(data: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, "oppgaveark.requests"), House(data) as house, house.browser() as otto:
-        house.app.router.routes.insert(0, Route("/hull", fall))
+def test_every_request_is_logged_with_its_status(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "oppgaveark.requests"), House(store) as house, house.browser() as otto:
+        house.apps[0].router.routes.insert(0, Route("/hull", fall))
         for path in ("/", "/AAA-AAA", "/hull"):
             otto.get(path)
     said = [(vars(each)["route"], vars(each)["status"]) for each in caplog.records if each.message == "request"]

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from app.model import GROUP, WORKSHOP
+from tests.databases import Store
 from tests.ground import GARDEN, ROOT, plain
 from tests.house import House, cookies_of, new_id
 
@@ -150,8 +151,8 @@ def test_a_form_without_an_id_of_its_own_opens_nobodys_workshop(house: House) ->
     assert len(made(house)) in (0, 6)
 
 
-def test_where_others_can_reach_it_only_the_operators_key_makes_workshops(data: object) -> None:
-    with House(data, key=KEY) as house, house.browser() as fatma:  # type: ignore[arg-type]
+def test_where_others_can_reach_it_only_the_operators_key_makes_workshops(store: Store) -> None:
+    with House(store, key=KEY) as house, house.browser() as fatma:
         assert 'name="key" type="password"' in fatma.get("/workshops/new").text
         for wrong in ({}, {"key": ""}, {"key": "gjettet"}, {"key": KEY[:-1]}):
             answer = fatma.post("/workshops/new", data=form(**wrong))
@@ -161,8 +162,8 @@ def test_where_others_can_reach_it_only_the_operators_key_makes_workshops(data: 
         assert len(made(house)) == 1
 
 
-def test_fatma_chooses_among_the_kits_that_are_there(data: object) -> None:
-    with House(data, kits=ROOT / "tests" / "kits") as house, house.browser() as fatma:  # type: ignore[arg-type]
+def test_fatma_chooses_among_the_kits_that_are_there(store: Store) -> None:
+    with House(store, kits=ROOT / "tests" / "kits") as house, house.browser() as fatma:
         code = house.make_workshop(fatma, kit=GARDEN.key)
         assert "Hva vil vi med hagen?" in fatma.get(f"/workshops/{code}").text
 

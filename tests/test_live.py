@@ -9,6 +9,23 @@ from tests.house import Gathering, Person, new_id
 FIRST, ZONE = "hensikt", "rundt-bordet"
 SILENT, SILENT_STEP, SILENT_ZONE = "hvorfor", 1, "svar"
 
+CURSORS = (
+    "",
+    "?since",
+    "?since=0",
+    "?since=-1",
+    "?since=1000000000000",
+    "?since=9999999999999999999999999999",
+    "?since=abc",
+    "?since=1.5",
+    "?since=%00",
+    "?since=%ff",
+    "?since=%C2%B2",
+    "?since=" + "9" * 5000,
+    "?since=1&since=x",
+)
+"""Cursors that are none of ours."""
+
 
 def note(**values: object) -> dict[str, object]:
     return {"id": new_id(), "sheet": FIRST, "zone": ZONE, "text": "Vi vil det samme", "x": 10, "y": 20} | values
@@ -107,10 +124,20 @@ def test_a_cursor_from_elsewhere_leads_to_the_whole_board(gathering: Gathering) 
     anna = gathering.listen(gathering.anna)
     anna.write(**note(text="Den ligger her"))
     anna.until("ack-")
-    for cursor in (0, 10**12):
-        with gathering.ben.listen(cursor) as ben:
+    for cursor in CURSORS:
+        with gathering.dial(f"live{cursor}", gathering.ben.browser) as ben:
             assert "Den ligger her" in ben.next()
             assert 'id="board"' in ben.heard[0]
+
+
+def test_a_poll_with_a_cursor_from_elsewhere_is_sent_the_whole_board(gathering: Gathering) -> None:
+    gathering.anna.write(write=new_id(), **note(text="Den ligger her"))
+    for browser, at in ((gathering.ben.browser, "frames"), (gathering.fatma, "groups/1/frames")):
+        for cursor in CURSORS:
+            answer = browser.get(f"/workshops/{gathering.code}/{at}{cursor}")
+            assert answer.status_code == 200
+            assert "Den ligger her" in answer.text
+            assert 'id="board"' in answer.text
 
 
 def test_polling_brings_the_same_frame(gathering: Gathering) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.messages import NoteWrite, StepWrite, WritingSign, heard, understood, write_in
+from app.messages import DraftWrite, NoteWrite, StepWrite, WritingSign, heard, understood, write_in
 from app.refusals import NotUnderstood
 
 WRITE, NOTE = "0b3b1a52-6d2e-4c51-8d3a-1f3c5f0a1b2c", "7d1f8c1e-93aa-4a5e-9a3b-0c9d8e7f6a5b"
@@ -22,6 +22,14 @@ def test_both_doors_understand_the_same() -> None:
     assert understood({"act": "step", "sheet": "s", "step": "2"}) == heard('{"act":"step","sheet":"s","step":2}')
     assert understood({"act": "step", "sheet": "s", "step": "2"}) == StepWrite("s", 2)
     assert understood({"act": "writing", "on": "false"}) == heard('{"act":"writing","on":false}') == WritingSign(False)
+
+
+def test_a_draft_lies_on_a_pad_or_in_a_note() -> None:
+    on_pad = heard('{"act":"draft","sheet":"s","text":"Halvt"}')
+    assert heard('{"act":"draft","sheet":"s","text":"Halvt","id":""}') == on_pad == DraftWrite("s", "Halvt")
+    assert heard(f'{{"act":"draft","sheet":"s","text":"Halvt","id":"{NOTE}"}}') == DraftWrite("s", "Halvt", NOTE)
+    with pytest.raises(NotUnderstood):
+        heard('{"act":"draft","sheet":"s","text":"Halvt","id":"en lapp"}')
 
 
 def test_what_a_newer_browser_adds_is_passed_over() -> None:

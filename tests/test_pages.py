@@ -7,6 +7,7 @@ from jinja2 import UndefinedError
 
 from app.pages import STATIC, VERSION, asset, day, environment, fragment
 from app.settings import Operator
+from tests.databases import Store
 from tests.house import House
 
 
@@ -47,9 +48,9 @@ def test_only_what_lies_among_the_static_files_is_given_out(house: House, path: 
         assert otto.get(asset("") + path).status_code == 404
 
 
-def test_every_page_says_which_version_it_is_and_who_runs_it(data: object) -> None:
+def test_every_page_says_which_version_it_is_and_who_runs_it(store: Store) -> None:
     operator = Operator("Lillevik kommune", "https://lillevik.example/uu", "https://lillevik.example/personvern")
-    with House(data, operator=operator) as house, house.browser() as otto:  # type: ignore[arg-type]
+    with House(store, operator=operator) as house, house.browser() as otto:
         page = otto.get("/").text
     assert f"Oppgaveark {VERSION}" in page
     for link in (

@@ -53,6 +53,13 @@ def test_a_sign_of_life_leaves_the_writing_as_it_was(ground: Ground, anna: Joine
     assert person(ground, anna).writing
 
 
+def test_a_clock_set_back_keeps_nobody_here_who_has_left(ground: Ground, anna: Joined) -> None:
+    show(ground, anna)
+    before = now() - 3_600_000
+    assert sweep(ground.connection, before) == [anna.group_id]
+    assert not person(ground, anna).here
+
+
 def test_a_reload_is_not_a_goodbye(ground: Ground, anna: Joined) -> None:
     show(ground, anna)
     assert show(ground, anna, leaving=True) is None

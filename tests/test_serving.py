@@ -1,13 +1,20 @@
 """Serving: the port, the folder, and uvicorn as we want it."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
+import httpx
 import pytest
 
 from app.serving import CannotServe, configuration, listen, prepare
 from app.settings import Settings
-from tests.house import House
+from tests.databases import ON_POSTGRES, Store
+from tests.house import PATIENCE, House
+from tests.server import ROOT, Server
 
 
 def test_a_port_that_is_taken_is_said_and_another_suggested(tmp_path: Path) -> None:
@@ -31,10 +38,32 @@ def test_a_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
         prepare(Settings(data=file))
 
 
-def test_a_database_elsewhere_needs_no_folder(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'annet.db'}"
-    assert prepare(Settings(data=tmp_path / "trengs-ikke", database_url=url)) == url
-    assert [path.name for path in tmp_path.iterdir()] == ["annet.db"]
+@ON_POSTGRES
+def test_a_database_elsewhere_needs_no_folder(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "trengs-ikke"
+    assert prepare(Settings(data=folder, database_url=store.database_url)) == store.database_url
+    assert not folder.exists()
+
+
+@ON_POSTGRES
+def test_a_worker_that_dies_is_replaced_and_the_others_go_on(store: Store) -> None:
+    with Server(store) as server, httpx.Client(base_url=server.address, timeout=PATIENCE, verify=False) as otto:
+        first = set(server.worker_ids())
+        for worker in first:
+            os.kill(worker, signal.SIGKILL)
+            server.wait_for(server.answers, "nobody answers")
+            server.wait_for(lambda: len(server.worker_ids()) == store.workers, "it was not replaced")
+        assert not first & set(server.worker_ids())
+        assert otto.get("/healthz").status_code == 200
+
+
+def test_several_workers_on_sqlite_are_refused_with_the_reason(data: Path) -> None:
+    command = [sys.executable, "-m", "app", "--data", str(data), "serve"]
+    told = subprocess.run(
+        command, env=os.environ | {"OPPGAVEARK_WORKERS": "2"}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 1
+    assert "SQLite, som bare kan ha én prosess" in told.stderr
 
 
 def test_addresses_are_not_logged_and_frames_not_compressed(data: Path) -> None:
@@ -44,8 +73,8 @@ def test_addresses_are_not_logged_and_frames_not_compressed(data: Path) -> None:
 
 
 @pytest.mark.parametrize(("proxy", "scheme"), [("127.0.0.1", "https"), ("192.0.2.7", "http"), ("", "http")])
-def test_only_the_named_proxy_is_believed_about_https(data: Path, proxy: str, scheme: str) -> None:
-    with House(data, proxy=proxy) as house, house.browser() as fatma:
+def test_only_the_named_proxy_is_believed_about_https(store: Store, proxy: str, scheme: str) -> None:
+    with House(store, proxy=proxy) as house, house.browser() as fatma:
         fatma.headers["x-forwarded-proto"] = "https"
         code = house.make_workshop(fatma)
         with house.browser() as anna:

@@ -84,6 +84,10 @@ def test_where_others_can_reach_it_a_key_is_needed(reached: dict[str, str], key:
         ("OPPGAVEARK_PRIVACY_URL", "javascript:alert(1)"),
         ("OPPGAVEARK_LOG", "mye"),
         ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "sqlite:///her.db"),
+        ("REDIS_URL", "localhost:6379"),
+        ("OPPGAVEARK_WORKERS", "mange"),
+        ("OPPGAVEARK_WORKERS", "0"),
     ],
 )
 def test_nonsense_is_refused_with_the_settings_name(name: str, value: str) -> None:
@@ -94,7 +98,6 @@ def test_nonsense_is_refused_with_the_settings_name(name: str, value: str) -> No
 @pytest.mark.parametrize(
     ("said", "used"),
     [
-        ("sqlite:////srv/x.db", "sqlite:////srv/x.db"),
         ("postgresql://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
         ("postgres://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
         ("postgresql+psycopg://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
@@ -102,3 +105,13 @@ def test_nonsense_is_refused_with_the_settings_name(name: str, value: str) -> No
 )
 def test_a_database_is_named_as_its_makers_name_it(said: str, used: str) -> None:
     assert from_environment({"DATABASE_URL": said}).database_url == used
+
+
+def test_several_workers_need_postgresql_and_redis() -> None:
+    postgres, redis = {"DATABASE_URL": "postgresql://c/d"}, {"REDIS_URL": "redis://c"}
+    several = {"OPPGAVEARK_WORKERS": "2"}
+    with pytest.raises(BadSetting, match="SQLite, som bare kan ha én prosess"):
+        from_environment(several | redis)
+    with pytest.raises(BadSetting, match="REDIS_URL mangler"):
+        from_environment(several | postgres)
+    assert from_environment(several | postgres | redis).workers == 2

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from tests.databases import Store
 from tests.ground import FIRST, GARDEN, PRINTED, ROOT, SILENT, THIRD, ZONE
 from tests.house import Gathering, House, new_id
 
@@ -59,17 +60,17 @@ def test_a_kit_that_is_not_there_has_no_stylesheet(house: House) -> None:
         assert otto.get(f"/kits/{'0' * 64}.css").status_code == 404
 
 
-def test_a_workshop_keeps_the_kit_it_was_made_from(data: Path, tmp_path: Path) -> None:
+def test_a_workshop_keeps_the_kit_it_was_made_from(store: Store, tmp_path: Path) -> None:
     kits = tmp_path / "kits"
     folder = kits / GARDEN.key
     folder.mkdir(parents=True)
     for file in (ROOT / "tests" / "kits" / GARDEN.key).iterdir():
         (folder / file.name).write_text(file.read_text("utf-8"), "utf-8")
-    with House(data, kits=kits) as house, house.browser() as fatma:
+    with House(store, kits=kits) as house, house.browser() as fatma:
         code, cookies = house.make_workshop(fatma), fatma.cookies
     sheet = folder / "01-hagen.toml"
     sheet.write_text(sheet.read_text("utf-8").replace("Hva vil vi med hagen?", "Hvem eier hagen?"), "utf-8")
-    with House(data, kits=kits) as house, house.browser() as fatma:
+    with House(store, kits=kits) as house, house.browser() as fatma:
         fatma.cookies.update(cookies)
         assert "Hva vil vi med hagen?" in fatma.get(f"/workshops/{code}").text
         other = house.make_workshop(fatma)

@@ -66,7 +66,7 @@ def test_the_version_of_uvicorn_that_the_wire_knows_is_the_one_that_runs() -> No
 
 def test_every_socket_hands_over_its_transport(gathering: Gathering) -> None:
     gathering.listen(gathering.anna)
-    [[anna]] = gathering.house.app.state.rooms.listeners.values()
+    [[anna]] = gathering.house.apps[0].state.rooms.listeners.values()
     assert (anna.transport.get_write_buffer_size(), anna.transport.is_closing()) == (0, False)
 
 

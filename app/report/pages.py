@@ -50,23 +50,29 @@ class Pages:
             "draft": report.draft,
             "part": "" if report.whole else " · ".join(self.group(chapter) for chapter in report.chapters),
             "facts": self.facts(produced),
-            "perspectives": [
-                {"label": self.line(each.label), "mark": self.line(each.mark), "colour": each.colour}
-                for each in kit.perspectives
-            ],
+            "perspectives": self.legend(),
             "people": self.people(report.people),
             "sheets": [self.sheet(number, sheet) for number, sheet in enumerate(kit.sheets, start=1)],
             "overview": self.words.overview_picture(len(kit.sheets), report.notes),
             "next_steps": self.next_steps(),
             "chapters": [self.chapter(chapter) for chapter in report.chapters],
         }
-        about = self.words.about(report, self.lettering.missing, self.lettering.substitute)
-        return given | {
-            "about": [
-                [self.line(heading), [self.line(text) for text in paragraphs], legend]
-                for heading, paragraphs, legend in about
-            ]
-        }
+        return given | {"about": self.about()}
+
+    def about(self) -> list[list[Any]]:
+        """What the reader should know of the report, such as what could not be shown."""
+        told = self.words.about(self.report, self.lettering.missing, self.lettering.substitute)
+        return [
+            [self.line(heading), [self.line(text) for text in paragraphs], legend]
+            for heading, paragraphs, legend in told
+        ]
+
+    def legend(self) -> list[dict[str, str]]:
+        """The perspectives, with how their notes are marked."""
+        return [
+            {"label": self.line(each.label), "mark": self.line(each.mark), "colour": each.colour}
+            for each in self.report.kit.perspectives
+        ]
 
     def head(self) -> list[str]:
         """What stands at the top of every page, beside the group's name: the title only where it has room."""

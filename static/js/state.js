@@ -8,7 +8,7 @@ const words = document.getElementById("live").dataset;
 const status = document.getElementById("status");
 
 let isAway = false;
-let isFailing = false;
+let failing = "";
 let waiting = 0;
 let seconds = 0;
 /** Whether the line has said that something waits; then it says when nothing does. */
@@ -33,7 +33,7 @@ const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}",
 
 const state = () => {
   if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
-  if (waiting && isFailing) return `${words.failing} ${howMany()}`;
+  if (waiting && failing) return `${failing} ${howMany()}`;
   if (waiting) return owes ? howMany() : "";
   return lingering ? words.stored : "";
 };
@@ -44,7 +44,7 @@ const rest = () => {
 };
 
 const tell = () => {
-  owes ||= waiting > 0 && (isAway || isFailing || seconds >= SLOW);
+  owes ||= waiting > 0 && (isAway || failing || seconds >= SLOW);
   if (waiting) lingering = clearTimeout(lingering);
   else if (owes && !isAway) {
     owes = false;
@@ -64,13 +64,19 @@ export const isHere = (reached) => {
 export const waits = (count) => {
   if (count < waiting) seconds = 0;
   waiting = count;
-  isFailing &&= count > 0;
+  if (!count) failing = "";
   tell();
 };
 
-/** The server has said that it could not store, or has stored again. */
-export const fails = (failing) => {
-  isFailing = failing;
+/** The server has said that it could not take what it was sent, and why, if not that it cannot store. */
+export const fails = (why) => {
+  failing = why || words.failing;
+  tell();
+};
+
+/** The server has stored something. */
+export const stores = () => {
+  failing = "";
   tell();
 };
 

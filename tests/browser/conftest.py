@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.cast import Cast
+from tests.databases import Store
 from tests.house import House
 
 ARGUMENTS = [
@@ -29,6 +31,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path or None, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def house(data: Path) -> Iterator[House]:
+    """A real server, of the kind most people run."""
+    with House(Store(data)) as served:
+        yield served
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from app.kits.kit import Kit, Worksheet
 from tests.browser.cast import GROUPS, PERSPECTIVES, Cast
 from tests.browser.participant import Participant
 from tests.browser.people import Visitor
-from tests.browser.server import Server
+from tests.server import Server
 
 NOTES = """notes => Object.fromEntries(notes.map(note => [
   note.id.slice(5),

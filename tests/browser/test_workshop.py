@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, expect
 from app.kits.kit import Worksheet
 from tests.browser.cast import Cast
 from tests.browser.run import Run
-from tests.browser.server import ROOT, Server
 from tests.browser.watch import NO_CONTACT
+from tests.databases import Store
 from tests.report_pdf import Reading
+from tests.server import ROOT, Server
 
 KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "hagedag"]
 
@@ -19,7 +20,7 @@ KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "
 @pytest.mark.browser
 @pytest.mark.parametrize("kit", KITS, ids=lambda folder: folder.name)
 def test_a_whole_workshop(kit: Path, chromium: Browser, data: Path) -> None:
-    with Server(data, kit.parent) as server, Cast(chromium, server.address, reduced_motion="reduce") as cast:
+    with Server(Store(data), kit.parent) as server, Cast(chromium, server.address, reduced_motion="reduce") as cast:
         run = Run(cast, server, kit)
         run.gather()
         count = len(run.kit.sheets)

@@ -1,0 +1,83 @@
+"""Convergence: whatever people do, every screen ends with what its viewer may see, and nothing is lost.
+
+Hypothesis tries acts on the real server; `bench/fuzz.py` does the same for as long as one likes. What once failed
+stays here, as the acts that led to it.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.house import House
+from tests.simulated.play import ACTS, Act, Play, random_acts
+
+SEEDS = ((18, 200), (26, 200))
+"""Seeds of `bench/fuzz.py`, with the number of acts, that once led to something wrong."""
+
+
+class Table(RuleBasedStateMachine):
+    """A workshop in which anything may happen next."""
+
+    served: ClassVar[House]
+
+    @initialize()
+    def begin(self) -> None:
+        self.loop = asyncio.Runner()
+        self.play = Play(self.served)
+        self.loop.run(self.play.begin())
+        self.whole = True
+
+    def do(self, act: Act) -> None:
+        try:
+            self.loop.run(self.play.do(act))
+        except BaseException:
+            self.whole = False
+            raise
+
+    def teardown(self) -> None:
+        try:
+            if self.whole:
+                self.loop.run(self.play.check())
+        finally:
+            self.loop.run(self.play.end())
+            self.loop.close()
+
+
+def as_rule(name: str) -> Any:
+    """An act as one of the rules that Hypothesis chooses from."""
+
+    def act(self: Table, who: int, n: int, m: int) -> None:
+        self.do((name, who, n, m))
+
+    act.__name__ = name
+    numbers = st.integers(0, 9_999)
+    made: Callable[..., Any] = rule(who=st.integers(0, 15), n=numbers, m=numbers)
+    return made(act)
+
+
+@pytest.fixture
+def anything(house: House) -> type[Table]:
+    return type("Anything", (Table,), {"served": house} | {name: as_rule(name) for name in ACTS})
+
+
+def test_every_screen_ends_with_what_its_viewer_may_see(anything: type[Table]) -> None:
+    how = settings(
+        max_examples=12,
+        stateful_step_count=50,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(anything, settings=how)
+
+
+@pytest.mark.parametrize(("seed", "count"), SEEDS)
+def test_what_once_failed(house: House, seed: int, count: int) -> None:
+    asyncio.run(Play(house).play(random_acts(seed, count)))
