@@ -24,7 +24,7 @@ import uvloop
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from app.storage import FILE  # noqa: E402
+from app.storage import FILE, url_of  # noqa: E402
 from bench.live import SIZE, Table, cpu_seconds, free_port, prepare, server  # noqa: E402
 from bench.load import Person, Tally  # noqa: E402
 
@@ -149,7 +149,7 @@ def measure(groups: int) -> dict[str, dict[str, float]]:
     """All storms on one installation."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), free_port()
-        table = prepare(folder, groups)
+        table = prepare(url_of(folder), groups)
         command = [sys.executable, "-m", "app", "--data", name, "serve"]
         columns: dict[str, dict[str, float]] = {}
         cursors: dict[int, int] = {}

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from app.storage import url_of
 from bench.live import Table, prepare
 from bench.storm import Listener, Returns, all_come, change_all, newest_of
 from tests.databases import Store
@@ -12,7 +13,7 @@ GROUPS = 25
 
 
 def test_after_a_restart_two_hundred_come_at_once_and_all_are_current(tmp_path: Path) -> None:
-    table = prepare(tmp_path, GROUPS)
+    table = prepare(url_of(tmp_path), GROUPS)
     held = dict.fromkeys(range(len(table.people)), 0)
     for _ in range(2):
         newest = newest_of(tmp_path)
