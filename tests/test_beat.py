@@ -15,6 +15,8 @@ from app.wire import BEAT, FULL
 from tests.ground import FIRST, ZONE
 from tests.house import Gathering, new_id
 
+NEWEST = select(GROUP.c.version).where(GROUP.c.number == 1)
+
 
 class Line:
     """A transport that keeps what is written to it."""
@@ -50,9 +52,7 @@ def test_anna_fatma_and_the_screen_are_told_that_there_is_nothing_to_tell(gather
 
 def test_whoever_enters_is_sent_a_frame_even_where_nothing_is_new(gathering: Gathering) -> None:
     gathering.listen(gathering.anna)
-    version = gathering.house.ask(
-        lambda connection: connection.execute(select(GROUP.c.version).where(GROUP.c.number == 1)).scalar_one()
-    )
+    version = int(gathering.house.ask(lambda connection: connection.scalars(NEWEST).one()))
     with gathering.anna.listen(version) as again:
         assert f'id="cursor" data-version="{version}"' in again.next()
 
