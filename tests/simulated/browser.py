@@ -143,9 +143,9 @@ class Browser(Outbox):
         for element in Reader.read(html).elements:
             if "data-stored" in element.said:
                 self.hear_stored(element.id.removeprefix("ack-"))
-            elif element.id == "refusal":
+            elif "data-refused" in element.said:
                 self.hear_refused(element)
-            elif "data-conflict" not in element.said:
+            elif element.id != "refusal":
                 self.document.put(element)
 
     def listen_for_tokens(self, html: str) -> None:

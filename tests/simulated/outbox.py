@@ -56,6 +56,6 @@ class Outbox:
         write = element.said["data-write"]
         if "data-again" in element.said:
             self.on_way.discard(write)
-        elif write:
+        else:
             self.refused[write] = element.text
             self.outbox.pop(write, None)
