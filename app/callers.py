@@ -21,7 +21,7 @@ class CallerProtocol(HttpToolsProtocol):
     """uvicorn's protocol, which hangs up on those who do not come to the point."""
 
     deadline: float = DEADLINE
-    """Seconds in which a whole request must have come, and its answer have been taken in after hanging up."""
+    """Seconds in which a whole request must have come, and in which what is sent must go on being taken in."""
 
     head: int | None = 0
     """Bytes so far of what comes before a body; None while a body or an answer is on its way."""
@@ -60,6 +60,14 @@ class CallerProtocol(HttpToolsProtocol):
     def handle_websocket_upgrade(self) -> None:
         self.wait_no_more()
         super().handle_websocket_upgrade()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.wait()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self.wait_no_more()
 
     def timeout_keep_alive_handler(self) -> None:
         self.hang_up()

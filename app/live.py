@@ -137,7 +137,7 @@ async def answer(text: str, listener: Listener, person: int, db: Database, rooms
 def refuse(refusal: Refused, write: str | None, listener: Listener, rooms: Rooms) -> None:
     """Tell a listener, with its next frame, why something was not carried out."""
     listener.replies.append(refusal_reply(write, refusal))
-    rooms.wake(listener.group_id)
+    rooms.ring_again({listener.group_id})
 
 
 def refuse_other_sites(socket: WebSocket) -> None:

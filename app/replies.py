@@ -1,7 +1,7 @@
 """What a writer alone is told: that a write is stored, or that it was refused and why."""
 
 from app.pages import fragment
-from app.refusals import Refused, passes, status_and_text
+from app.refusals import Hasty, Refused, passes, status_and_text
 
 
 def acknowledgement(write: str) -> str:
@@ -14,4 +14,5 @@ def refusal_reply(write: str | None, refusal: Refused) -> str:
     text, again = status_and_text(refusal)[1], passes(refusal)
     if write is None:
         return fragment("_refusal.html", text=text, again=again)
-    return fragment("_refused.html", write=write, refusal=refusal, text=text, again=again)
+    wait = refusal.wait if isinstance(refusal, Hasty) else None
+    return fragment("_refused.html", write=write, refusal=refusal, text=text, again=again, wait=wait)

@@ -116,8 +116,7 @@ class Rooms:
                 self.bring({group})
             except Exception:
                 log.exception("a room failed")
-                self.rung.add(group)
-                asyncio.get_running_loop().call_later(PATIENCE, self.bell.set)
+                asyncio.get_running_loop().call_later(PATIENCE, self.ring_again, {group})
 
     def bring(self, rung: Iterable[int]) -> None:
         """One round through the rooms that were rung."""
@@ -155,12 +154,17 @@ class Rooms:
         loop = asyncio.get_running_loop()
         if not is_full(listener):
             del self.stuck[listener]
-            self.wake(listener.group_id)
+            self.ring_again({listener.group_id})
         elif loop.time() < self.stuck[listener]:
             loop.call_later(PATIENCE, self.look_again, listener)
         else:
             self.leave(listener)
             drop(listener)
+
+    def ring_again(self, groups: set[int]) -> None:
+        """Look anew at rooms in which nothing is new but to some who listen."""
+        self.rung |= groups
+        self.bell.set()
 
     async def room_for_replies(self, listener: Listener) -> None:
         """Wait until a listener has taken in what it has been told; until then it is not heard either."""

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import os
+import resource
 import socket
 import sys
 from collections.abc import Iterator
@@ -22,6 +23,11 @@ from app.settings import Settings, from_environment, why
 from app.storage import only_one, url_of
 from app.web import create_app
 from app.wire import LiveProtocol
+
+MOST_FILES = 65_536
+
+WAITING = 4096
+"""Callers who may wait to be taken: after a restart, everybody comes at once."""
 
 
 class CannotServe(Exception):
@@ -51,6 +57,7 @@ def serve(settings: Settings) -> None:
     """Serve until told to stop."""
     with listen(settings) as listening, alone(settings):
         prepare(settings)
+        allow_many()
         copies.at_hand(settings.kits)
         set_up_logs(settings)
         where = f"Oppgaveark er klar. Åpne {settings.public_address} i nettleseren."
@@ -62,6 +69,14 @@ def serve(settings: Settings) -> None:
             os.environ["OPPGAVEARK_DATA"] = str(settings.data)
             several = configuration(settings, "app.serving:one_of_several", factory=True, workers=settings.workers)
             Multiprocess(several, sockets=[listening]).run()
+
+
+def allow_many() -> None:
+    """Let as many sockets be open as the system lets us; what a shell or systemd gives is often 1024."""
+    soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and (most == resource.RLIM_INFINITY or soft < most):
+        wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(most, MOST_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), most))
 
 
 def one_of_several() -> ASGIApp:
@@ -100,6 +115,7 @@ def configuration(settings: Settings, app: ASGIApp | str | None = None, **more: 
         port=settings.port,
         http=CallerProtocol,
         ws=LiveProtocol,
+        backlog=WAITING,
         ws_max_size=64 * 1024,
         ws_per_message_deflate=False,
         proxy_headers=bool(settings.proxy),
@@ -126,5 +142,5 @@ def listen(settings: Settings) -> socket.socket:
             "Kanskje er Oppgaveark alt startet? "
             f"Velg en annen port, for eksempel: OPPGAVEARK_PORT={settings.port + 1} bin/start"
         ) from None
-    listening.listen(4096)
+    listening.listen(WAITING)
     return listening

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Response
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 from starlette.requests import HTTPConnection
 
 from app.changes import FARTHEST
@@ -48,14 +48,20 @@ class Leader:
         return Viewer(Role.FACILITATOR, self.workshop.id)
 
 
+# Made once: everybody who comes back after a restart is asked for at the same time.
+MEMBER = select(PARTICIPANT).where(
+    PARTICIPANT.c.token_hash == bindparam("token"), PARTICIPANT.c.workshop_id == bindparam("workshop")
+)
+GROUP_OF = select(GROUP).where(GROUP.c.id == bindparam("group"))
+
+
 def member_of(connection: Connection, code: str, token: str) -> Member | None:
     """The participant of a workshop who holds a token, if any. Raises UnknownCode."""
     workshop = by_code(connection, code)
-    mine = (PARTICIPANT.c.token_hash == kept(token)) & (PARTICIPANT.c.workshop_id == workshop.id)
-    row = connection.execute(select(PARTICIPANT).where(mine)).one_or_none()
+    row = connection.execute(MEMBER, {"token": kept(token), "workshop": workshop.id}).one_or_none()
     if row is None:
         return None
-    return Member(row, workshop, connection.execute(select(GROUP).where(GROUP.c.id == row.group_id)).one())
+    return Member(row, workshop, connection.execute(GROUP_OF, {"group": row.group_id}).one())
 
 
 def leader_of(connection: Connection, code: str, token: str) -> Leader | None:

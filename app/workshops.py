@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from app.keys import join_code, kept, token, typed_code
 from app.kits import copies
@@ -14,6 +14,8 @@ from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, NOTE, WORKSHOP, now
 from app.refusals import NotFound, UnknownCode, WrongKey
 
 MOST_GROUPS = 25
+
+BY_CODE = select(WORKSHOP).where(WORKSHOP.c.code == bindparam("code"))
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def rescue(connection: Connection, wish: Rescue) -> str:
 
 def by_code(connection: Connection, code: str) -> Row[Any]:
     """The workshop with a join code. Raises UnknownCode."""
-    row = connection.execute(select(WORKSHOP).where(WORKSHOP.c.code == code)).one_or_none()
+    row = connection.execute(BY_CODE, {"code": code}).one_or_none()
     if row is None:
         raise UnknownCode
     return row

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -33,6 +33,7 @@ from app.storage import engine, url_of  # noqa: E402
 from app.who import participant_cookie  # noqa: E402
 from app.workshops import MOST_GROUPS, Plan, create  # noqa: E402
 from bench.load import Tally, connect, write_for  # noqa: E402
+from tests.databases import REDIS, address, fresh  # noqa: E402
 
 SIZE = 8
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -47,14 +48,14 @@ class Table:
     zone: str
 
 
-def prepare(folder: Path, groups: int) -> Table:
-    """Workshops with so many groups of eight, made by the product's own functions."""
-    migrate(url_of(folder))
+def prepare(url: str, groups: int) -> Table:
+    """Workshops with so many groups of eight, made by the product's own functions in a database."""
+    migrate(url)
     kit = load(HERE / "worksheets" / "veier-til-samarbeid")
     sheet = next(each for each in kit.sheets if each.zones and not each.steps[0].silent)
     today = date.today()
     people: list[tuple[int, str, str]] = []
-    with engine(url_of(folder)).execution_options(writes=True).begin() as connection:
+    with engine(url).execution_options(writes=True).begin() as connection:
         for first in range(0, groups, MOST_GROUPS):
             names = tuple(f"Gruppe {n}" for n in range(min(MOST_GROUPS, groups - first)))
             made = create(connection, Plan(kit, "Bench", "Bench", today, today + timedelta(9), names, f"{first}"))
@@ -74,7 +75,7 @@ def server(command: list[str], port: int, environment: dict[str, str]) -> Iterat
         ["taskset", "-c", "0", *command], env=os.environ | environment, cwd=HERE, stdout=subprocess.DEVNULL
     )
     try:
-        for _ in range(200):
+        for _ in range(1200):
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
                     break
@@ -86,8 +87,10 @@ def server(command: list[str], port: int, environment: dict[str, str]) -> Iterat
 
 
 def cpu_seconds(pid: int) -> float:
+    """What a process and its workers have used."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return (int(fields[11]) + int(fields[12])) / TICKS + sum(cpu_seconds(int(child)) for child in children)
 
 
 def memory(pid: int) -> int:
@@ -143,11 +146,16 @@ def free_port() -> int:
         return int(door.getsockname()[1])
 
 
-def ours(groups: int, seconds: float) -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        table, port = prepare(Path(folder), groups), free_port()
+def ours(groups: int, seconds: float, workers: int = 0) -> dict[str, float]:
+    """The real server: on SQLite, or with so many workers on PostgreSQL and Redis."""
+    with tempfile.TemporaryDirectory() as folder, fresh() if workers else nullcontext("") as name:
+        url, port = address(name) if workers else url_of(Path(folder)), free_port()
+        table = prepare(url, groups)
+        environment = {"OPPGAVEARK_PORT": str(port)}
+        if workers:
+            environment |= {"DATABASE_URL": url, "REDIS_URL": REDIS, "OPPGAVEARK_WORKERS": str(workers)}
         command = [sys.executable, "-m", "app", "--data", folder, "serve"]
-        with server(command, port, {"OPPGAVEARK_PORT": str(port)}) as pid:
+        with server(command, port, environment) as pid:
             return uvloop.run(measure(port, pid, table, seconds))
 
 
@@ -163,11 +171,14 @@ def main() -> None:
     options.add_argument("--groups", type=int, nargs="+", default=[150, 330])
     options.add_argument("--seconds", type=float, default=15)
     options.add_argument("--no-bare", action="store_true")
+    options.add_argument("--workers", type=int, default=0, help="the same with so many, on PostgreSQL and Redis")
     chosen = options.parse_args()
     os.sched_setaffinity(0, {1} if (os.cpu_count() or 1) > 1 else {0})
     columns: dict[str, dict[str, float]] = {}
     for groups in chosen.groups:
         columns[f"ours {groups}"] = found = ours(groups, chosen.seconds)
+        if chosen.workers:
+            columns[f"{chosen.workers} workers"] = ours(groups, chosen.seconds, chosen.workers)
         if not chosen.no_bare:
             columns[f"bare {groups}"] = bare(groups, chosen.seconds, round(found["bytes/delivery"]))
     print(f"{'groups of 8':<16}" + "".join(f"{name:>12}" for name in columns))

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs
+from uuid import uuid4
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, WebSocketRoute, sync_playwright
 
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
@@ -153,6 +155,109 @@ def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
         studio.take(page, f"editor-{size}")
 
 
+class Line:
+    """Somebody's network, that can be cut, or let pages through and store nothing."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.context, self.is_whole = context, True
+        self.sockets: list[WebSocketRoute] = []
+        context.route_web_socket("**/*", self.dial)
+
+    def dial(self, route: WebSocketRoute) -> None:
+        if self.is_whole:
+            self.sockets.append(route)
+            route.connect_to_server()
+        else:
+            route.close(code=1006)
+
+    def cut(self, *, all_of_it: bool) -> None:
+        self.is_whole = False
+        for socket_route in self.sockets:
+            socket_route.close(code=1006)
+        if all_of_it:
+            self.context.set_offline(True)
+        else:
+            self.context.route("**/notes", refuse)
+
+    def mend(self) -> None:
+        self.is_whole = True
+        self.context.set_offline(False)
+        self.context.unroute("**/notes", refuse)
+
+
+def refuse(route: Route) -> None:
+    """Answer as on a full disk."""
+    write = parse_qs(route.request.post_data or "")["write"][0]
+    refusal = f'<i id="refusal-{write}" data-in="acks" data-refused data-write="{write}" data-again></i>'
+    route.fulfill(status=503, body=refusal, content_type="text/html")
+
+
+def what_has_been(studio: Studio, size: str, page: Page) -> None:
+    """History and wastebasket."""
+    note = page.locator("#board .note:not([data-pending]) .note-open").last
+    for number in range(2):
+        note.press("ArrowUp" if number else "ArrowLeft")
+        page.wait_for_timeout(600)
+    note.press("Enter")
+    page.click("[data-history]")
+    page.locator("#past[open]").wait_for()
+    studio.take(page, f"history-{size}")
+    page.keyboard.press("Escape")
+    page.click("#editor [name=gone]")
+    page.locator("#undo").wait_for()
+    studio.take(page, f"deleted-{size}")
+    page.click("[data-wastebasket]")
+    page.locator("#past[open]").wait_for()
+    studio.take(page, f"wastebasket-{size}")
+    page.locator("#past [data-restore]").first.click()
+
+
+def two_texts(studio: Studio, size: str, page: Page, other: Page) -> None:
+    """Somebody else was first."""
+    note = page.locator("#board .note:not([data-pending])").first
+    name = (note.get_attribute("id") or "").removeprefix("note-")
+    note.locator(".note-open").press("Enter")
+    page.fill("#editor textarea", "Innbyggerne først, og at de merker forskjell allerede i høst")
+    form: dict[str, str | float | bool] = {"write": str(uuid4()), "id": name, "text": "Innbyggerne først, alltid"}
+    headers = {"hx-request": "true", "origin": studio.base}
+    other.request.post(f"{studio.base}/workshops/{studio.code}/notes", form=form, headers=headers)
+    page.locator("#editor button:not([type])").first.click()
+    page.locator("#other:not([hidden])").wait_for()
+    studio.take(page, f"conflict-{size}")
+    page.click('[data-choice="other"]')
+
+
+def troubles(studio: Studio, size: str, page: Page, line: Line) -> None:
+    """A half rewritten note, no contact, all stored again, nothing stored, refused."""
+    status = page.locator("#status")
+    page.locator("#board .note .note-open").nth(1).press("Enter")
+    page.fill("#editor textarea", "Halvveis i en endring")
+    page.reload()
+    page.locator("#board .note[data-draft]").first.wait_for()
+    line.cut(all_of_it=True)
+    for text in ("Møteplass på biblioteket", "Spørre ungdomsrådet", "En felles søknad"):
+        page.fill("#pad textarea", text)
+        page.keyboard.press("Enter")
+    page.fill("#pad textarea", "Denne skrives akkurat nå")
+    status.filter(has_text="3 lapper venter").wait_for()
+    studio.take(page, f"no-contact-{size}")
+    line.mend()
+    status.filter(has_text="Alt er lagret").wait_for()
+    page.screenshot(path=studio.folder / f"all-stored-{size}.png")
+    line.cut(all_of_it=False)
+    page.fill("#pad textarea", "Denne får vi ikke lagret ennå")
+    page.keyboard.press("Enter")
+    status.filter(has_text="Vi får ikke lagret").wait_for()
+    studio.take(page, f"not-stored-{size}")
+    line.mend()
+    status.filter(has_text="Alt er lagret").wait_for()
+    page.locator("#pad textarea").evaluate("field => field.removeAttribute('maxlength')")
+    page.fill("#pad textarea", "Altfor langt " * 50)
+    page.keyboard.press("Enter")
+    page.locator("#board .note[data-refused]").wait_for()
+    studio.take(page, f"refused-{size}")
+
+
 def move(studio: Studio, fatma: Page, sheet: str) -> None:
     address = f"{studio.base}/workshops/{studio.code}/moves"
     fatma.request.post(address, form={"sheet": sheet}, headers={"origin": studio.base})
@@ -216,9 +321,17 @@ def take_all(studio: Studio) -> None:
             turn(studio, size)
     names = iter(["Ingrid", "Tariq", "Solveig", "Jonas"])
     contexts = {size: studio.context(size) for size in SIZES}
-    people = {size: studio.as_participant(context, next(names)) for size, context in contexts.items()}
     fatma_at = studio.context("1366")
-    boards(studio, people, studio.as_facilitator(fatma_at))
+    lines = {size: Line(context) for size, context in contexts.items()}
+    people = {size: studio.as_participant(context, next(names)) for size, context in contexts.items()}
+    fatma = studio.as_facilitator(fatma_at)
+    boards(studio, people, fatma)
+    move(studio, fatma, load(FOLDER).sheets[1].key)
+    for at, (size, page) in enumerate(people.items()):
+        page.reload()
+        what_has_been(studio, size, page)
+        two_texts(studio, size, page, list(people.values())[at - 1])
+        troubles(studio, size, page, lines[size])
     for context in (*contexts.values(), fatma_at):
         context.close()
 

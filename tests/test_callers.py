@@ -4,10 +4,12 @@ import socket
 import threading
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from app.callers import LONGEST_HEAD, CallerProtocol
+from tests.databases import Store
 from tests.house import PATIENCE, Gathering, House
 
 
@@ -66,6 +68,31 @@ def test_headers_without_end_are_too_long(house: House) -> None:
             pass
         said = rest(caller)
     assert said.startswith(b"HTTP/1.1 431") or said == b""
+
+
+def test_whoever_does_not_take_in_the_answer_is_hung_up_on(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CallerProtocol, "deadline", 1)
+    with House(Store(data), sending=4096) as house, closing(socket.socket()) as caller:
+        caller.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        caller.settimeout(PATIENCE)
+        caller.connect(("127.0.0.1", house.port))
+        # Many answers, none of which is read.
+        caller.sendall(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n" * 100)
+        [protocol] = connections(house)
+        until = time.monotonic() + PATIENCE
+        while connections(house) and time.monotonic() < until:
+            time.sleep(0.01)
+        assert connections(house) == []
+        assert protocol.transport.get_write_buffer_size() == 0, "and what was not read is forgotten"
+
+
+def connections(house: House) -> list[CallerProtocol]:
+    """Who is on the line, once somebody has been."""
+    until = time.monotonic() + PATIENCE
+    [worker] = house.workers
+    while not worker.server.server_state.total_requests and time.monotonic() < until:
+        time.sleep(0.005)
+    return [each for each in worker.server.server_state.connections if isinstance(each, CallerProtocol)]
 
 
 def test_a_second_request_on_the_same_line_has_its_own_time(house: House) -> None:

@@ -135,7 +135,7 @@ REFUSED = {
 def test_what_cannot_be_meant_is_refused_and_the_socket_goes_on(crowd: Gathering, sent: bytes) -> None:
     with undisturbed(crowd), opened(crowd.anna) as anna:
         anna.send(sent)
-        said = anna.until(b'id="refusal"')
+        said = anna.until(b'id="refusal')
         assert len(said) < 2_000
         anna.send(note(write=(write := new_id())))
         anna.until(f"ack-{write}".encode())

@@ -75,3 +75,28 @@ def test_the_receipt_counts_what_was_written_stored_deleted_and_restored(gatheri
     page = gathering.fatma.get(f"/workshops/{gathering.code}/closing").text
     assert "2 skrevet, 1 lagret, 1 slettet, 1 hentet tilbake" in page
     assert "stemmer ikke overens" not in page
+
+
+def test_history_gives_back_what_zone_and_place_a_version_had(gathering: Gathering) -> None:
+    hers = note("Slik var den")
+    gathering.anna.write(write=new_id(), **hers, x="10", y="20")
+    gathering.ben.write(write=new_id(), id=hers["id"], zone="felles-mal", x="30", y="40")
+    gathering.ben.write(write=new_id(), id=hers["id"], gone="true")
+    shown = gathering.anna.browser.get(f"/workshops/{gathering.code}/notes/{hers['id']}/history").text
+    assert f'data-text="Slik var den" data-zone="{ZONE}" data-x="10" data-y="20" data-seen="' in shown
+    assert 'data-zone="felles-mal" data-x="30" data-y="40"' in shown
+    assert shown.count("data-restore") == 2, "how it was deleted is no version to bring back"
+    gathering.anna.write(write=new_id(), id=hers["id"], zone=ZONE, x="10", y="20", gone="false")
+    shown = gathering.anna.browser.get(f"/workshops/{gathering.code}/notes/{hers['id']}/history").text
+    assert shown.count("Slik er den nå.") == 1
+    assert shown.count("data-restore") == 1
+
+
+def test_two_refusals_are_told_apart(gathering: Gathering) -> None:
+    anna = gathering.listen(gathering.anna)
+    writes = [new_id(), new_id()]
+    for write in writes:
+        anna.write(write=write, **note("x" * 501))
+    for write in writes:
+        if not any(f'id="refusal-{write}"' in frame for frame in anna.heard):
+            anna.until(f'id="refusal-{write}"')

@@ -1,6 +1,7 @@
 """Serving: the port, the folder, and uvicorn as we want it."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.serving import CannotServe, configuration, listen, prepare
+from app.serving import MOST_FILES, CannotServe, allow_many, configuration, listen, prepare
 from app.settings import Settings
 from tests.databases import ON_POSTGRES, Store
 from tests.house import PATIENCE, House
@@ -64,6 +65,19 @@ def test_several_workers_on_sqlite_are_refused_with_the_reason(data: Path) -> No
     )
     assert told.returncode == 1
     assert "SQLite, som bare kan ha én prosess" in told.stderr
+
+
+def test_as_many_sockets_may_be_open_as_the_system_allows() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(before[0], 512), before[1]))
+        allow_many()
+        soft, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        assert soft == (min(most, MOST_FILES) if most != resource.RLIM_INFINITY else MOST_FILES)
+        allow_many()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE) == (soft, most)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 def test_addresses_are_not_logged_and_frames_not_compressed(data: Path) -> None:

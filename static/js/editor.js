@@ -50,11 +50,11 @@ const lieOver = (form, note) => {
   form.style.insetBlockStart = fit(top - 12, innerHeight - height);
 };
 
-const close = () => {
+/** Close the editor; what is half written in it stays for another time. */
+const leave = () => {
   const form = editor();
   if (!form || form.hidden) return;
   const id = form.elements.id.value;
-  keepDraft(form.elements.sheet.value, id, "");
   form.hidden = true;
   delete form.dataset.keep;
   opened?.note.removeAttribute("data-editing");
@@ -62,6 +62,12 @@ const close = () => {
   mark(id);
   release();
   (document.querySelector(`#note-${CSS.escape(id)} .note-open`) ?? document.querySelector("#pad textarea"))?.focus();
+};
+
+const close = () => {
+  const { sheet, id } = editor().elements;
+  keepDraft(sheet.value, id.value, "");
+  leave();
 };
 
 const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
@@ -152,7 +158,7 @@ document.addEventListener("click", (event) => {
     write({ id: undo.dataset.id, gone: false });
     return;
   }
-  if (event.target.closest("#editor") || !opened) return;
+  if (event.target.closest("#editor, dialog") || !opened) return;
   (conflictOf(editor().elements.id.value) ? putOff : save)(editor());
 });
 
@@ -167,7 +173,7 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && opened) return close();
+  if (event.key === "Escape" && opened && !event.target.closest?.("dialog")) return close();
   const note = event.target.closest?.("#board .note-open")?.closest(".note");
   if (!note || !editor() || event.altKey || event.ctrlKey || event.metaKey) return;
   if (event.key.startsWith("Arrow")) {
@@ -197,6 +203,11 @@ document.addEventListener("conflict", ({ detail: id }) => {
   const note = document.getElementById(`note-${id}`);
   if (opened || !note) showIfOpened(id);
   else open(note);
+});
+
+document.addEventListener("restored", () => {
+  leave();
+  document.getElementById("undo").hidden = true;
 });
 
 whenOthersChange((fresh, old) => showIfOpened((fresh ?? old).id));

@@ -23,4 +23,5 @@ document.addEventListener("click", ({ target }) => {
   const then = text === undefined ? {} : { text, zone, x: Number(x), y: Number(y), seen: Number(seen) };
   write({ id, gone: false, ...then });
   dialog.close();
+  document.dispatchEvent(new CustomEvent("restored"));
 });

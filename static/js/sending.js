@@ -5,7 +5,7 @@ import { apply } from "./frame.js";
 import { foreshadow, foreshadowAll, isKnown, mark, noteOf, whereabouts } from "./foreshadow.js";
 import { isCurrent, isOpen, seeAgain, send } from "./live.js";
 import { conflictOf, drop, entries, entryOf, isWaiting, keep, put, whenOthersChange } from "./outbox.js";
-import { fails, sayRefused } from "./state.js";
+import { fails, sayRefused, stores } from "./state.js";
 
 const { code } = document.body.dataset;
 const SENT_AGAIN = 4000;
@@ -103,7 +103,7 @@ export const discard = (id) => {
 const takeAcknowledgements = () => {
   for (const stored of document.querySelectorAll("#acks > [data-stored]")) {
     stored.remove();
-    fails(false);
+    stores();
     sayRefused("");
     forget(stored.id.slice("ack-".length));
   }
@@ -115,14 +115,16 @@ const takeRefusals = () => {
     refusal.remove();
     const { write, note, text, version, by } = refusal.dataset;
     if ("again" in refusal.dataset) {
-      fails(true);
+      fails(refusal.dataset.again && refusal.textContent);
       continue;
     }
     refuse(write, note && { version: Number(version), text, by });
     sayRefused(refusal.textContent);
     if (note && written.has(write)) document.dispatchEvent(new CustomEvent("conflict", { detail: note }));
   }
-  document.querySelector("#refusal[data-again]")?.remove();
+  const later = document.querySelector("#refusal[data-again]");
+  later?.remove();
+  if (later) fails(later.textContent);
 };
 
 document.addEventListener("frame", () => {

@@ -8,11 +8,12 @@ const words = document.getElementById("live").dataset;
 const status = document.getElementById("status");
 
 let isAway = false;
-let isFailing = false;
+let failing = "";
 let waiting = 0;
 let seconds = 0;
 /** Whether the line has said that something waits; then it says when nothing does. */
 let owes = false;
+let lingering;
 
 const part = (name) => {
   const found = status.querySelector(`.${name}`);
@@ -24,24 +25,32 @@ const part = (name) => {
 
 const put = (name, text) => {
   if (!text && !status.querySelector(`.${name}`)) return;
-  const words = part(name);
-  if (words.textContent !== text) words.textContent = text;
+  const says = part(name);
+  if (says.textContent !== text) says.textContent = text;
 };
 
 const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}", waiting));
 
 const state = () => {
   if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
-  if (waiting && isFailing) return `${words.failing} ${howMany()}`;
-  return waiting && owes ? howMany() : "";
+  if (waiting && failing) return `${failing} ${howMany()}`;
+  if (waiting) return owes ? howMany() : "";
+  return lingering ? words.stored : "";
+};
+
+const rest = () => {
+  lingering = 0;
+  tell();
 };
 
 const tell = () => {
-  owes ||= waiting > 0 && (isAway || isFailing || seconds >= SLOW);
-  if (isAway || waiting || !owes) return put("status-words", state());
-  owes = false;
-  put("status-words", words.stored);
-  setTimeout(tell, LINGER);
+  owes ||= waiting > 0 && (isAway || failing || seconds >= SLOW);
+  if (waiting) lingering = clearTimeout(lingering);
+  else if (owes && !isAway) {
+    owes = false;
+    lingering = setTimeout(rest, LINGER);
+  }
+  put("status-words", state());
 };
 
 /** There is contact with the server, or there is none. */
@@ -55,13 +64,19 @@ export const isHere = (reached) => {
 export const waits = (count) => {
   if (count < waiting) seconds = 0;
   waiting = count;
-  isFailing &&= count > 0;
+  if (!count) failing = "";
   tell();
 };
 
-/** The server has said that it could not store, or has stored again. */
-export const fails = (failing) => {
-  isFailing = failing;
+/** The server has said that it could not take what it was sent, and why, if not that it cannot store. */
+export const fails = (why) => {
+  failing = why || words.failing;
+  tell();
+};
+
+/** The server has stored something. */
+export const stores = () => {
+  failing = "";
   tell();
 };
 
