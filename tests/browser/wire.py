@@ -10,7 +10,7 @@ class Wire:
 
     def __init__(self, person: Participant) -> None:
         self.person = person
-        self.is_whole = True
+        self.is_whole, self.is_cut = True, False
         self.sockets: list[WebSocketRoute] = []
         person.context.route_web_socket("**/*", self.dial)
 
@@ -23,26 +23,27 @@ class Wire:
 
     def cut(self) -> None:
         self.break_sockets()
+        self.is_cut = True
         self.person.context.set_offline(True)
 
     def let_only_pages_through(self) -> None:
         """What is asked for comes, what is written does not arrive."""
         self.break_sockets()
-        self.person.context.route("**/*", stop_writes)
+        self.person.context.route("**/*", self.stop_writes)
 
     def mend(self) -> None:
         self.is_whole = True
-        self.person.context.unroute("**/*", stop_writes)
-        self.person.context.set_offline(False)
+        # Not where nothing was cut: of a context with a crashed tab nothing can be asked.
+        if self.is_cut:
+            self.person.context.set_offline(False)
 
     def break_sockets(self) -> None:
         self.is_whole = False
         for socket in self.sockets:
             socket.close(code=1006)
 
-
-def stop_writes(route: Route) -> None:
-    if route.request.method == "POST":
-        route.abort("connectionreset")
-    else:
-        route.fallback()
+    def stop_writes(self, route: Route) -> None:
+        if route.request.method == "POST" and not self.is_whole:
+            route.abort("connectionreset")
+        else:
+            route.fallback()
