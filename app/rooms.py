@@ -7,7 +7,7 @@ A listener that cannot keep up is passed over and later sent one frame from its 
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 REST = 0.004
 """Seconds between two rounds at least: many changes at once become one frame."""
+
+MOST_ROOMS = 32
+"""Rooms that are brought frames at a time: when all come back at once, to whole boards, writing is heard in between."""
 
 PATIENCE = 0.25
 """Seconds until a listener with a full buffer, or a room that could not be read, is looked at again."""
@@ -101,13 +104,19 @@ class Rooms:
         while True:
             await self.bell.wait()
             self.bell.clear()
-            rung, self.rung = self.rung, set()
-            try:
-                self.bring(rung)
-            except Exception:
-                log.exception("a round failed")
-                self.bring_apart(rung)
+            rung, self.rung = list(self.rung), set()
+            for at in range(0, len(rung), MOST_ROOMS):
+                self.bring_or_say(rung[at : at + MOST_ROOMS])
+                await asyncio.sleep(0)
             await asyncio.sleep(REST)
+
+    def bring_or_say(self, rung: Sequence[int]) -> None:
+        """Bring frames to some rooms, whatever happens."""
+        try:
+            self.bring(rung)
+        except Exception:
+            log.exception("a round failed")
+            self.bring_apart(rung)
 
     def bring_apart(self, rung: Iterable[int]) -> None:
         """After a round that failed, look at each room alone, and again: one must not take others down."""
