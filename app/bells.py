@@ -77,7 +77,9 @@ class Bells:
         """Tell the other processes, for as long as the process lives. Raises RedisError where Redis is not there."""
         while True:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.bell.wait(), BEAT)
+                # Python 3.11's wait_for could miss that it is cancelled.
+                async with asyncio.timeout(BEAT):
+                    await self.bell.wait()
             self.bell.clear()
             told = frozenset(self.rung)
             await redis.publish(self.channel, " ".join([self.name, *map(str, told)]))

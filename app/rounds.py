@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -59,9 +59,16 @@ async def going(rooms: Rooms, watchers: Watchers, bells: Bells | None, redis_url
             rounds += [partial(bells.publish, redis), partial(bells.listen, redis)]
         tasks = [asyncio.create_task(keep_going(each)) for each in rounds]
         yield
-        for task in tasks:
+        await stop(tasks)
+
+
+async def stop(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Cancel tasks until they have ended: what they wait for may take a cancellation for its own."""
+    pending = set(tasks)
+    while pending:
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        _, pending = await asyncio.wait(pending, timeout=PAUSE)
 
 
 async def keep_going(work: Round) -> None:

@@ -54,9 +54,9 @@ class Worker:
             assert time.monotonic() < until, "the server did not start"
             time.sleep(0.005)
 
-    def stop(self) -> None:
+    def close(self) -> None:
+        """Begin to stop."""
         self.server.should_exit = True
-        self.thread.join(PATIENCE)
 
 
 class InTurns(httpx.HTTPTransport):
@@ -97,7 +97,9 @@ class House:
 
     def __exit__(self, *_: object) -> None:
         for worker in self.workers:
-            worker.stop()
+            worker.close()
+        for worker in self.workers:
+            worker.thread.join(PATIENCE)
 
     def browser(self) -> httpx.Client:
         """Somebody's browser, as far as HTTP goes: it keeps cookies and asks for pages."""

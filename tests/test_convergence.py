@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.databases import ON_SQLITE
 from tests.house import House
 from tests.simulated.play import ACTS, Act, Play, random_acts
 
@@ -83,7 +84,7 @@ def anything(house: House) -> type[Table]:
 
 def test_every_screen_ends_with_what_its_viewer_may_see(anything: type[Table]) -> None:
     how = settings(
-        max_examples=10,
+        max_examples=8,
         stateful_step_count=50,
         deadline=None,
         derandomize=True,
@@ -96,6 +97,7 @@ def test_every_screen_ends_with_what_its_viewer_may_see(anything: type[Table]) -
     run_state_machine_as_test(anything, settings=how)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(("seed", "count"), SEEDS)
 def test_a_seed_that_once_failed(house: House, seed: int, count: int) -> None:
     asyncio.run(Play(house).play(random_acts(seed, count)))

@@ -24,6 +24,8 @@ def test_a_half_written_note_follows_to_another_machine(cast: Cast) -> None:
 
 
 def test_a_draft_waits_on_another_machine(cast: Cast) -> None:
+    # The first machine is told that she is no longer there.
+    cast.forgive("status of 404")
     anna = cast.seat("Anna")
     code = anna.reentry_code
     anna.pad.fill("Begynt på den ene")
