@@ -7,7 +7,8 @@ A listener that cannot keep up is passed over and later sent one frame from its 
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -23,8 +24,8 @@ log = logging.getLogger(__name__)
 REST = 0.004
 """Seconds between two rounds at least: many changes at once become one frame."""
 
-MOST_ROOMS = 32
-"""Rooms that are brought frames at a time: when all come back at once, to whole boards, writing is heard in between."""
+LONGEST = 0.05
+"""Seconds after which a round lets others in between: when all come back at once, drawing whole boards takes long."""
 
 PATIENCE = 0.25
 """Seconds until a listener with a full buffer, or a room that could not be read, is looked at again."""
@@ -104,41 +105,39 @@ class Rooms:
         while True:
             await self.bell.wait()
             self.bell.clear()
-            rung, self.rung = list(self.rung), set()
-            for at in range(0, len(rung), MOST_ROOMS):
-                self.bring_or_say(rung[at : at + MOST_ROOMS])
-                await asyncio.sleep(0)
+            rung, self.rung = self.rung, set()
+            try:
+                await self.bring(rung)
+            except Exception:
+                log.exception("a round failed")
+                await self.bring_apart(rung)
             await asyncio.sleep(REST)
 
-    def bring_or_say(self, rung: Sequence[int]) -> None:
-        """Bring frames to some rooms, whatever happens."""
-        try:
-            self.bring(rung)
-        except Exception:
-            log.exception("a round failed")
-            self.bring_apart(rung)
-
-    def bring_apart(self, rung: Iterable[int]) -> None:
+    async def bring_apart(self, rung: Iterable[int]) -> None:
         """After a round that failed, look at each room alone, and again: one must not take others down."""
         for group in rung:
             try:
-                self.bring({group})
+                await self.bring({group})
             except Exception:
                 log.exception("a room failed")
                 asyncio.get_running_loop().call_later(PATIENCE, self.ring_again, {group})
 
-    def bring(self, rung: Iterable[int]) -> None:
+    async def bring(self, rung: Iterable[int]) -> None:
         """One round through the rooms that were rung."""
         ready = {group: self.ready(group) for group in rung if group in self.listeners}
         since = {group: min(one.cursor for one in listeners) for group, listeners in ready.items() if listeners}
         if not since:
             return
         found = self.database.read(changes, since)
+        began = time.monotonic()
         for group in since:
             if group in found:
                 self.bring_to_room(ready[group], found[group])
             else:
                 close(ready[group], NO_MORE)
+            if time.monotonic() - began > LONGEST:
+                await asyncio.sleep(0)
+                began = time.monotonic()
 
     def ready(self, group_id: int) -> list[Listener]:
         """The listeners who can take a frame now; the others are looked at again soon."""

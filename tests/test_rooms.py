@@ -109,10 +109,10 @@ def test_a_room_that_cannot_be_read_takes_no_other_down_and_is_looked_at_again(
     [his] = [group for group, room in rooms.listeners.items() if person_in(room) == gathering.carl.id]
     bring = rooms.bring
 
-    def fail_for_carl(rung: set[int]) -> None:
+    async def fail_for_carl(rung: set[int]) -> None:
         if his in rung:
             raise OSError
-        bring(rung)
+        await bring(rung)
 
     monkeypatch.setattr(rooms, "bring", fail_for_carl)
     write = carl.write(id=new_id(), sheet=FIRST, zone=ZONE, text="kommer likevel")
