@@ -5,7 +5,8 @@ A connection may be dead without either end being told: the laptop slept, or a b
 
 import asyncio
 
-from app.rooms import Listener, Rooms
+from app.listening import Listener
+from app.rooms import Rooms
 from app.watching import Watchers
 from app.wire import BEAT, encode, is_full, write
 

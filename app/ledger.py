@@ -30,7 +30,6 @@ class Author:
     """A participant, and what of their group and workshop their writes depend on."""
 
     id: int
-    name: str
     group_id: int
     perspective: str
     digest: str
@@ -44,7 +43,6 @@ def among(name: str) -> Any:
 AUTHORS = (
     select(
         PARTICIPANT.c.id,
-        PARTICIPANT.c.name,
         PARTICIPANT.c.group_id,
         PARTICIPANT.c.perspective,
         WORKSHOP.c.kit_digest,
@@ -140,6 +138,6 @@ class Ledger:
 def authors(connection: Connection, ids: Iterable[int]) -> dict[int, Author]:
     """The participants with these ids who still are some."""
     return {
-        row.id: Author(row.id, row.name, row.group_id, row.perspective, row.kit_digest, row.closed_at is not None)
+        row.id: Author(row.id, row.group_id, row.perspective, row.kit_digest, row.closed_at is not None)
         for row in connection.execute(AUTHORS, {"ids": list(ids)})
     }

@@ -14,12 +14,13 @@ from app.acts import carry_out, show_sign
 from app.answers import is_script
 from app.database import Database
 from app.forms import form_of
+from app.listening import Listener
 from app.messages import heard, understood, write_in
 from app.pace import Pace
 from app.presence import Sign
 from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text
 from app.replies import acknowledgement, refusal_reply
-from app.rooms import Listener, Rooms
+from app.rooms import Rooms
 from app.who import (
     Bells,
     Code,

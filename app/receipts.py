@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from app.ledger import KEPT
 from app.model import CHANGE, GROUP, NOTE
-
-KEPT = ("text", "zone", "x", "y", "gone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,12 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import groupby
 
 from app import board
 from app.changes import Changes, changes
 from app.database import Database
+from app.listening import MOST_REPLIES, Listener, group_alike
 from app.refusals import NotFound
-from app.visibility import Viewer
 from app.wire import BEAT, DEADLINE, NO_MORE, close, drop, encode, is_full, write
 
 log = logging.getLogger(__name__)
@@ -29,27 +27,6 @@ LONGEST = 0.05
 
 PATIENCE = 0.25
 """Seconds until a listener with a full buffer, or a room that could not be read, is looked at again."""
-
-MOST_REPLIES = 100
-"""Replies that wait for one listener's next frame, above which no more is taken from it."""
-
-
-@dataclass(slots=True, eq=False)
-class Listener:
-    """One open socket: who looks at what, and what they have been sent.
-
-    `sheet` None follows the group. `secret` is the hash of the participant's token: when theirs is another, they
-    have gone to another machine. `replies` are fragments for this listener alone, such as acknowledgements, that go
-    with the next frame.
-    """
-
-    transport: asyncio.WriteTransport
-    viewer: Viewer
-    group_id: int
-    cursor: int
-    sheet: str | None = None
-    secret: str = ""
-    replies: list[str] = field(default_factory=list)
 
 
 class Rooms:
@@ -129,6 +106,9 @@ class Rooms:
         if not since:
             return
         found = self.database.read(changes, since)
+        for listeners in ready.values():
+            for listener in listeners:
+                listener.due = len(listener.replies)
         began = time.monotonic()
         for group in since:
             if group in found:
@@ -206,16 +186,4 @@ class Rooms:
     def own(self, listener: Listener, news: Changes) -> str:
         """What this listener alone is sent: its own hidden notes, and replies."""
         sheet = listener.sheet or news.group.sheet
-        own = board.own_part(news, news.since, sheet, listener.viewer) + "".join(listener.replies)
-        listener.replies.clear()
-        return own
-
-
-def group_alike(listeners: list[Listener]) -> Iterable[list[Listener]]:
-    """Listeners that are sent the same. Who stays on a sheet and who has followed the group to it are not alike."""
-
-    def alike(listener: Listener) -> tuple[int, str, str]:
-        return (listener.cursor, listener.sheet or "", listener.viewer.role)
-
-    for _, some in groupby(sorted(listeners, key=alike), key=alike):
-        yield list(some)
+        return board.own_part(news, news.since, sheet, listener.viewer) + listener.take_replies()

@@ -8,8 +8,8 @@ from websockets.sync.client import ClientConnection
 
 from app import beat
 from app.beat import go_round
+from app.listening import Listener
 from app.model import GROUP
-from app.rooms import Listener
 from app.visibility import Role, Viewer
 from app.wire import BEAT, FULL
 from tests.ground import FIRST, ZONE

@@ -7,7 +7,7 @@ import time
 import httpx
 import pytest
 
-from app.rooms import MOST_REPLIES, Listener
+from app.listening import MOST_REPLIES, Listener
 from app.wire import FULL, is_full
 from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, THIRD, ZONE
