@@ -62,10 +62,7 @@ class Pages:
     def about(self) -> list[list[Any]]:
         """What the reader should know of the report, such as what could not be shown."""
         told = self.words.about(self.report, self.lettering.missing, self.lettering.substitute)
-        return [
-            [self.line(heading), [self.line(text) for text in paragraphs], legend]
-            for heading, paragraphs, legend in told
-        ]
+        return [[self.line(heading), [self.line(text) for text in texts], legend] for heading, texts, legend in told]
 
     def legend(self) -> list[dict[str, str]]:
         """The perspectives, with how their notes are marked."""
