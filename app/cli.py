@@ -10,15 +10,15 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app.demo import addresses, lay_out
-from app.keeping import CannotKeep, back_up, leave_the_lost_future, problems, restore
-from app.keys import as_join_code
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
 from app.refusals import NotFound, Refused, UnknownCode
-from app.reports import pdf_of
+from app.report.reports import pdf_of
 from app.serving import CannotServe, prepare, serve
 from app.settings import BadSetting, Settings, from_environment, why
-from app.storage import engine
+from app.storage.engine import engine
+from app.storage.keeping import CannotKeep, back_up, leave_the_lost_future, problems, restore
+from app.workshop.keys import as_join_code
 
 
 class Parser(argparse.ArgumentParser):

@@ -9,16 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from app.joining import Joined, Joining, join
+from app.board.messages import NoteWrite
+from app.board.notes import Writing, write_notes
+from app.board.steps import Move, move_sheet
 from app.kits.folder import load
 from app.kits.kit import Kit
-from app.messages import NoteWrite
 from app.model import NOTE, now
-from app.notes import Writing, write_notes
 from app.refusals import Refused
 from app.settings import HERE
-from app.steps import Move, move_sheet
-from app.workshops import Made, Plan, by_code, create
+from app.workshop.joining import Joined, Joining, join
+from app.workshop.workshops import Made, Plan, by_code, create
 
 FOLDER = HERE / "worksheets" / "veier-til-samarbeid"
 PACE = 75_000

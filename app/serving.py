@@ -15,14 +15,14 @@ from starlette.types import ASGIApp
 from uvicorn.supervisors import Multiprocess
 
 from app import logs
-from app.callers import CallerProtocol
-from app.doorway import Doorway
 from app.kits import copies
-from app.migrating import migrate
+from app.live.wire import LiveProtocol
+from app.pages.callers import CallerProtocol
+from app.pages.doorway import Doorway
 from app.settings import Settings, from_environment, why
-from app.storage import only_one, url_of
+from app.storage.engine import only_one, url_of
+from app.storage.migrating import migrate
 from app.web import create_app
-from app.wire import LiveProtocol
 
 MOST_FILES = 65_536
 

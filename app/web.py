@@ -11,20 +11,24 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
-from app import arriving, closing, facilitation, front, guesses, live, pace, past, reports, screens, table
-from app.answers import answer_all
-from app.bells import Bells
-from app.database import Database, one_by_one
+from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
-from app.ledger import hold_groups
-from app.pace import Pace
-from app.pages import STATIC, digest, speak_for
+from app.leading import closing, facilitation, screens
+from app.live import doors, pace
+from app.live.bells import Bells
+from app.live.pace import Pace
+from app.live.rooms import Rooms
+from app.live.rounds import going
+from app.live.watching import Watchers
+from app.pages import guesses
+from app.pages.answers import answer_all
+from app.pages.drawing import STATIC, digest, speak_for
+from app.participating import arriving, front, past, table
 from app.refusals import StorageFailed
-from app.rooms import Rooms
-from app.rounds import going
+from app.report import reports
 from app.settings import Settings
-from app.storage import url_of
-from app.watching import Watchers
+from app.storage.database import Database, one_by_one
+from app.storage.engine import url_of
 from app.who import Db
 
 HEALTHY = 5
@@ -42,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    for part in (front, live, facilitation, closing, table, past, screens, reports, arriving):
+    for part in (front, doors, facilitation, closing, table, past, screens, reports, arriving):
         app.include_router(part.router)
     return app
 

@@ -8,19 +8,19 @@ from fastapi import Depends, Response
 from sqlalchemy import Connection, Row, bindparam, select
 from starlette.requests import HTTPConnection
 
-from app.changes import FARTHEST
-from app.database import Database
-from app.guesses import doubt
-from app.keys import as_join_code, kept
+from app.board.changes import FARTHEST
 from app.kits.kit import Kit
+from app.live.pace import Pace
+from app.live.rooms import Rooms
+from app.live.watching import Watchers
 from app.model import FACILITATOR, GROUP, PARTICIPANT
-from app.pace import Pace
+from app.pages.guesses import doubt
 from app.refusals import NotFound
-from app.rooms import Rooms
 from app.settings import Settings
+from app.storage.database import Database
 from app.visibility import Role, Viewer
-from app.watching import Watchers
-from app.workshops import by_code, group_by_number
+from app.workshop.keys import as_join_code, kept
+from app.workshop.workshops import by_code, group_by_number
 
 
 @dataclass(frozen=True, slots=True)

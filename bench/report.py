@@ -23,11 +23,11 @@ import typst
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.demo import lay_out
-from app.migrating import migrate
 from app.report.contents import Board, Chapter, Note, Report, gather
 from app.report.typesetting import fonts, typeset
-from app.storage import engine
-from app.workshops import by_code
+from app.storage.engine import engine
+from app.storage.migrating import migrate
+from app.workshop.workshops import by_code
 
 AIM = 300
 SMALL = b"""

@@ -24,7 +24,7 @@ import uvloop
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
-from app.storage import FILE, url_of  # noqa: E402
+from app.storage.engine import FILE, url_of  # noqa: E402
 from bench.live import SIZE, Table, cpu_seconds, free_port, prepare, server  # noqa: E402
 from bench.load import Person, Tally  # noqa: E402
 

@@ -25,8 +25,8 @@ sys.path.insert(0, str(HERE))
 
 from app.demo import FOLDER, Demo, lay_out  # noqa: E402
 from app.kits.folder import load  # noqa: E402
-from app.migrating import migrate  # noqa: E402
-from app.storage import engine, url_of  # noqa: E402
+from app.storage.engine import engine, url_of  # noqa: E402
+from app.storage.migrating import migrate  # noqa: E402
 
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844), "400": (320, 256)}
 DOCUMENTS = {

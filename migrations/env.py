@@ -7,7 +7,7 @@ otherwise delete all rows that refer to it.
 from alembic import context
 
 from app.model import SQLModel
-from app.storage import engine, is_sqlite
+from app.storage.engine import engine, is_sqlite
 
 url = context.config.attributes["url"]
 with engine(url).connect() as connection:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from app.migrating import migrate
-from app.storage import engine, url_of
+from app.storage.engine import engine, url_of
+from app.storage.migrating import migrate
 from tests.databases import REDIS, Store, address, fresh, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House

@@ -19,8 +19,8 @@ import redis
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
 
-from app.migrating import migrate
-from app.storage import url_of
+from app.storage.engine import url_of
+from app.storage.migrating import migrate
 
 POSTGRES = os.environ.get("OPPGAVEARK_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres")
 REDIS = os.environ.get("OPPGAVEARK_TEST_REDIS", "redis://127.0.0.1:6379")

@@ -9,16 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from app.joining import Joined, Joining, join
+from app.board.messages import NoteWrite, StepWrite
+from app.board.notes import Stored, Writing, write_notes
+from app.board.steps import Move, Stepping, move_sheet, move_step
 from app.kits.folder import load
 from app.kits.kit import Kit
-from app.messages import NoteWrite, StepWrite
 from app.model import GROUP, NOTE
-from app.notes import Stored, Writing, write_notes
 from app.refusals import Refused
-from app.steps import Move, Stepping, move_sheet, move_step
 from app.visibility import Role, Viewer
-from app.workshops import Made, Plan, by_code, create
+from app.workshop.joining import Joined, Joining, join
+from app.workshop.workshops import Made, Plan, by_code, create
 
 ROOT = Path(__file__).parent.parent
 PRINTED = load(ROOT / "worksheets" / "veier-til-samarbeid")

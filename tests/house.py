@@ -18,11 +18,11 @@ from fastapi import FastAPI
 from sqlalchemy import Connection
 from websockets.sync.client import connect
 
-from app.database import Database, one_by_one
-from app.doorway import Doorway
+from app.pages.doorway import Doorway
 from app.serving import configuration, listen
 from app.settings import Settings
-from app.storage import snapshots
+from app.storage.database import Database, one_by_one
+from app.storage.engine import snapshots
 from tests.databases import Store
 from tests.ground import new_id
 from tests.sockets import PATIENCE, Socket

@@ -16,7 +16,7 @@ from typing import Any, Self, TypeVar
 import httpx
 from sqlalchemy import Connection
 
-from app.storage import engine, snapshots
+from app.storage.engine import engine, snapshots
 from tests.databases import Store
 
 ROOT = Path(__file__).parents[1]

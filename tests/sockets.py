@@ -7,7 +7,7 @@ from typing import Any, Self
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
-from app.wire import BEAT
+from app.live.wire import BEAT
 from tests.ground import new_id
 
 PATIENCE = 10

@@ -17,7 +17,7 @@ from app.demo import lay_out
 from app.model import WORKSHOP
 from app.serving import prepare
 from app.settings import Settings
-from app.storage import engine, url_of
+from app.storage.engine import engine, url_of
 from tests.ground import ROOT, Ground
 from tests.report_pdf import Reading
 

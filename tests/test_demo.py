@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Connection, select
 
 from app.demo import Demo, addresses, lay_out
-from app.joining import Returning, reenter
 from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, now
-from app.workshops import by_code
+from app.workshop.joining import Returning, reenter
+from app.workshop.workshops import by_code
 from tests.ground import PRINTED
 
 

@@ -11,7 +11,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from jinja2 import nodes
 
 from app.language import LANGUAGES, catalogue
-from app.pages import environment
+from app.pages.drawing import environment
 from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])

@@ -17,7 +17,7 @@ def record(message: str = "stored", exception: Exception | None = None, **extra:
             raise exception
         except type(exception):
             info = sys.exc_info()
-    made = logging.makeLogRecord({"name": "app.notes", "levelname": "INFO", "msg": message, "exc_info": info})
+    made = logging.makeLogRecord({"name": "app.board.notes", "levelname": "INFO", "msg": message, "exc_info": info})
     vars(made).update(extra)
     return made
 
@@ -26,7 +26,7 @@ def test_a_line_is_one_json_object_with_what_its_caller_added() -> None:
     line = Structured().format(record("to\nlinjer", route="/workshops/{code}", status=200))
     said = json.loads(line)
     assert "\n" not in line
-    assert (said["level"], said["from"], said["says"]) == ("info", "app.notes", "to\nlinjer")
+    assert (said["level"], said["from"], said["says"]) == ("info", "app.board.notes", "to\nlinjer")
     assert (said["route"], said["status"]) == ("/workshops/{code}", 200)
     assert datetime.fromisoformat(said["time"]).tzinfo is not None
 
@@ -47,7 +47,7 @@ def test_logs_go_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
     before = logging.root.handlers[:], logging.root.level
     try:
         set_up(logging.INFO)
-        logging.getLogger("app.notes").info("hei")
+        logging.getLogger("app.board.notes").info("hei")
     finally:
         logging.root.handlers[:], logging.root.level = before
     told = capsys.readouterr()

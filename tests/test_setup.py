@@ -15,7 +15,7 @@ from tests.setup_script import ROOT, setup_script
 
 SCRIPTS = [*sorted(path for path in (ROOT / "bin").iterdir() if path.is_file()), ROOT / ".ci" / "run"]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+)", re.MULTILINE)
+PINNED = re.compile(r"^([a-z0-9][a-z0-9.-]*)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
 MACHINES_PATH = re.compile(r"(?<![\w.~}])/(?:work|root|farm|tmp|home|Users|private)/[\w.-]+")
 REGISTRIES = (
     "pypi" + ".org",
@@ -126,6 +126,12 @@ def test_every_python_package_is_pinned_with_hashes(lock: Path) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", lock.read_text().strip())
     assert entries
     assert [entry for entry in entries if not PINNED.match(entry) or "--hash=sha256:" not in entry] == []
+
+
+def test_packages_that_others_ask_for_with_an_extra_are_pinned_with_it() -> None:
+    """Otherwise an older pip looks for the newest that has it, and refuses that, for it has no hash."""
+    assert "\ncoverage[toml]==" in (ROOT / "requirements" / "development.txt").read_text()
+    assert "--no-strip-extras" in (ROOT / "bin" / "lock").read_text()
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import httpx
 import pytest
 
+from app.live.watching import PACE
 from app.visibility import Role, Viewer, everyone_may_read, is_own, may_read, may_see_group
-from app.watching import PACE
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, ZONE
 from tests.house import Gathering, Person, new_id
 from tests.report_pdf import Reading

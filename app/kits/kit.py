@@ -1,7 +1,7 @@
 """A kit: the worksheets, reading and time plan that a workshop is a run of.
 
 Everything here is data from a folder in `worksheets/` (see `docs/kit-format.md`); no code knows a
-particular kit. What one part says of another is checked where a folder is read (`kit_checks.py`).
+particular kit. What one part says of another is checked where a folder is read (`checks.py`).
 """
 
 from functools import cached_property

@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from app.board.receipts import Receipt, receipt
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet, Zone, ZoneKind
 from app.model import GROUP, NOTE, PARTICIPANT, WORKSHOP
-from app.receipts import Receipt, receipt
 from app.refusals import NotFound
 from app.visibility import Role, Viewer, may_read, may_see_group
 

@@ -9,7 +9,7 @@ from gettext import NullTranslations
 from typing import Any
 
 from app.kits.kit import Worksheet, Zone
-from app.pages import day
+from app.pages.drawing import day
 from app.report.contents import Board, Chapter, Field, Note, Report
 from app.report.lettering import Lettering
 from app.report.picture import Area, notes_area, post, scaled, start

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from gettext import NullTranslations
 
-from app.pages import VERSION, day
+from app.pages.drawing import VERSION, day
 from app.report.contents import Board, Chapter, Report
 
 MOST_NAMED = 24

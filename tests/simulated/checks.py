@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, text
 
-from app.keeping import problems
-from app.receipts import receipts_of
+from app.board.receipts import receipts_of
+from app.storage.keeping import problems
 from tests.ground import SILENT_STEP
 from tests.simulated.browser import TOKEN, Browser
 from tests.simulated.log import read_log

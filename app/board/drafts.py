@@ -1,0 +1,53 @@
+"""Half-written text, which belongs to its writer alone: kept on the server so that it survives a broken machine.
+
+A draft lies where it was begun: on the pad of a sheet (`note_id` empty), or in a note being changed.
+No frame, page or report but its writer's own ever holds it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from app.board.messages import DraftWrite
+from app.model import DRAFT, PARTICIPANT, now
+from app.refusals import Refused
+
+LONGEST = 2000
+"""A draft may be longer than a note: it is cut when it is finished, not while it is written."""
+
+
+@dataclass(slots=True, frozen=True)
+class Drafting:
+    """Somebody's draft, on its way to the writer."""
+
+    participant_id: int
+    message: DraftWrite
+
+
+def keep_drafts(connection: Connection, draftings: Sequence[Drafting]) -> list[Refused | None]:
+    """Keep the newest of each draft; an empty one is forgotten."""
+    newest = {
+        (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
+        for each in draftings
+    }
+    known = set(
+        connection.scalars(select(PARTICIPANT.c.id).where(PARTICIPANT.c.id.in_({person for person, _, _ in newest})))
+    )
+    for (person, sheet, note), text in newest.items():
+        here = (DRAFT.c.participant_id == person) & (DRAFT.c.sheet == sheet) & (DRAFT.c.note_id == note)
+        connection.execute(delete(DRAFT).where(here))
+        if text.strip() and person in known:
+            connection.execute(
+                DRAFT.insert().values(participant_id=person, sheet=sheet, note_id=note, text=text[:LONGEST], at=now())
+            )
+    return [None] * len(draftings)
+
+
+def drafts_of(connection: Connection, participant_id: int) -> dict[str, dict[str, str]]:
+    """All of a participant's drafts: by sheet, and there by note id ("" for the pad)."""
+    rows = connection.execute(select(DRAFT).where(DRAFT.c.participant_id == participant_id))
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row.sheet, {})[row.note_id] = row.text
+    return found

@@ -1,0 +1,62 @@
+"""The receipt: what a group wrote, and that it is there. Counted twice, from the log and from the notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from app.board.ledger import KEPT
+from app.model import CHANGE, GROUP, NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How many notes a group wrote, and what became of them. `agrees`: log and notes tell the same."""
+
+    written: int
+    stored: int
+    deleted: int
+    restored: int
+    agrees: bool
+
+
+def receipt(connection: Connection, group_id: int) -> Receipt:
+    """A group's receipt."""
+    changes = connection.execute(
+        select(CHANGE.c.note_id, CHANGE.c.state).where(CHANGE.c.group_id == group_id).order_by(CHANGE.c.version)
+    ).all()
+    notes = connection.execute(select(NOTE).where(NOTE.c.group_id == group_id)).mappings()
+    last, restored = replayed(changes)
+    found = {note["id"]: {name: note[name] for name in KEPT} for note in notes}
+    deleted = sum(bool(state["gone"]) for state in found.values())
+    return Receipt(
+        written=len(last),
+        stored=len(found) - deleted,
+        deleted=deleted,
+        restored=restored,
+        agrees={note: {name: state[name] for name in KEPT} for note, state in last.items()} == found,
+    )
+
+
+def receipts_of(connection: Connection, workshop_id: int) -> list[tuple[str, Receipt]]:
+    """The name and the receipt of each of a workshop's groups."""
+    groups = select(GROUP.c.id, GROUP.c.name).where(GROUP.c.workshop_id == workshop_id).order_by(GROUP.c.number)
+    return [(row.name, receipt(connection, row.id)) for row in connection.execute(groups).all()]
+
+
+def replayed(changes: Iterable[Any]) -> tuple[dict[str, dict[str, Any]], int]:
+    """The notes as the log left them, and how many times one came back after having been deleted."""
+    last: dict[str, dict[str, Any]] = {}
+    restored = 0
+    for change in changes:
+        before = last.get(change.note_id)
+        restored += before is not None and bool(before["gone"]) and not change.state["gone"]
+        last[change.note_id] = change.state
+    return last, restored
+
+
+def disagreeing(connection: Connection) -> list[int]:
+    """The groups whose log and notes do not tell the same."""
+    groups = connection.scalars(select(NOTE.c.group_id).group_by(NOTE.c.group_id).having(func.count() > 0)).all()
+    return [group for group in groups if not receipt(connection, group).agrees]

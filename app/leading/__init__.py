@@ -1,0 +1,1 @@
+"""What facilitators see, and the Screen."""

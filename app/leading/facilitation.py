@@ -1,0 +1,138 @@
+"""What a facilitator does: look at everything, move the groups, close, delete."""
+
+import logging
+from functools import partial
+
+from fastapi import APIRouter, Request, Response, WebSocket
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from app.board import frames
+from app.board.steps import Move, move_sheet
+from app.leading import cockpit
+from app.live.doors import refuse_other_sites
+from app.live.watching import follow
+from app.live.wire import NO_MORE
+from app.pages.drawing import day, page
+from app.pages.forms import form_of
+from app.pages.guesses import doubt
+from app.participating.table import board_page
+from app.refusals import NotFound, Refused
+from app.storage.database import one_by_one
+from app.who import (
+    Bells,
+    Code,
+    Cursor,
+    Db,
+    Facilitating,
+    TheGroup,
+    Watch,
+    facilitator_cookie,
+    leader_of,
+    remember,
+)
+from app.workshop.addresses import join_url, qr, screen_url, without_scheme
+from app.workshop.workshops import groups_of
+
+log = logging.getLogger(__name__)
+router = APIRouter(prefix="/workshops/{code}")
+
+move = one_by_one(move_sheet)
+
+
+@router.get("/facilitators/{token}")
+async def take_role(request: Request, code: Code, token: str, db: Db) -> Response:
+    """A facilitator's own address: its token moves into a cookie, out of sight of who sees the screen."""
+    led = db.read(leader_of, code, token)
+    if led is None:
+        doubt(request)
+        raise NotFound
+    response = RedirectResponse(f"/workshops/{code}", 303)
+    remember(response, request, facilitator_cookie(code), token, led.workshop.delete_on)
+    return response
+
+
+@router.get("")
+async def overview(request: Request, led: Facilitating, db: Db) -> HTMLResponse:
+    return page(
+        "facilitate.html",
+        **db.read(cockpit.overview, led.viewer).context,
+        screen_url=screen_url(request, led.workshop.screen_token),
+        live_href=f"/workshops/{led.workshop.code}/overview/live",
+        poll_href=f"/workshops/{led.workshop.code}/overview/frames",
+        join_url=without_scheme(join_url(request, led.workshop.code)),
+        kit_css=f"/kits/{led.workshop.kit_digest}.css",
+    )
+
+
+@router.websocket("/overview/live")
+async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
+    """The socket of the overview."""
+    await socket.accept()
+    try:
+        led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
+        refuse_other_sites(socket)
+        if led is None:
+            raise NotFound
+    except Refused:
+        await socket.close(NO_MORE)
+    else:
+        draw = partial(cockpit.news, join_url=without_scheme(join_url(socket, code)))
+        await follow(socket, led.viewer, draw, db, watchers)
+
+
+@router.get("/overview/frames")
+async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLResponse:
+    """The overview's parts for those whose network lets no socket through."""
+    parts = db.read(cockpit.news, led.viewer, None, join_url=without_scheme(join_url(request, code)))
+    return HTMLResponse("".join(parts.values()))
+
+
+@router.get("/groups/{number}/frames")
+async def poll_group(
+    led: Facilitating, group: TheGroup, db: Db, since: Cursor, sheet: str | None = None
+) -> HTMLResponse:
+    """The same for a look at a group's board."""
+    return HTMLResponse(db.read(frames.frame, led.viewer, group.id, since, sheet))
+
+
+@router.get("/moves/{sheet}")
+async def ask_move(led: Facilitating, sheet: str, db: Db) -> HTMLResponse:
+    """What a move would do, before it is done."""
+    whole = db.read(cockpit.overview, led.viewer, ())
+    if sheet not in whole.kit.sheets_by_key:
+        raise NotFound
+    to = whole.kit.sheets_by_key[sheet]
+    return page("_move.html", **whole.context, to_sheet=to, to_number=whole.kit.number(sheet))
+
+
+@router.post("/moves")
+async def move_groups(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
+    """Bring all groups to a sheet."""
+    form = await form_of(request)
+    for group in await db.write(move, Move(led.workshop.id, form.values.get("sheet", ""))):
+        rooms.ring(group)
+    return RedirectResponse(f"/workshops/{code}", 303)
+
+
+@router.get("/groups/{number}/board")
+async def look(request: Request, code: Code, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:
+    """A group's board as it is now, without being noticed."""
+    return board_page(request, db.read(frames.whole, led.viewer, group.id), f"/workshops/{code}", reentry_code=None)
+
+
+@router.get("/groups/{number}/sheets/{sheet}")
+async def look_back(
+    request: Request, code: Code, sheet: str, led: Facilitating, group: TheGroup, db: Db
+) -> HTMLResponse:
+    """A sheet a group has been on."""
+    view = db.read(frames.whole, led.viewer, group.id, sheet)
+    return board_page(request, view, f"/workshops/{code}", reentry_code=None)
+
+
+@router.get("/invitation")
+async def invitation(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLResponse:
+    """To print: a slip for each group, whose QR code leads straight to it."""
+    url = join_url(request, code)
+    groups = db.read(groups_of, led.workshop.id)
+    slips = [(group, without_scheme(url), qr(f"{url}?group={group.number}")) for group in groups]
+    return page("invitation.html", workshop=led.workshop, held_on_text=day(led.workshop.held_on), slips=slips)

@@ -1,0 +1,1 @@
+"""Who listens just now, what they say, and how frames reach them."""

@@ -1,0 +1,128 @@
+"""Watchers: overviews and Screens, which follow a whole workshop and not one board.
+
+They need no cursor: now and then, when a bell has rung, what they show is drawn anew, once for all
+of a kind, and each is sent the elements that differ from what it was sent last.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from fastapi import WebSocket
+from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
+
+from app.live.rooms import Rooms
+from app.live.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, only_listen, write
+from app.storage.database import Database
+from app.visibility import Viewer
+from app.workshop.workshops import groups_of
+
+log = logging.getLogger(__name__)
+
+PACE = 0.5
+"""Seconds between two looks: a glance, not a keystroke."""
+
+Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
+
+
+@dataclass(slots=True, eq=False)
+class Watcher:
+    """One open socket that follows a workshop. `sent` is what it shows, by element id.
+
+    `full_since` is the loop's time from which it has taken in too little.
+    """
+
+    transport: asyncio.WriteTransport
+    viewer: Viewer
+    draw: Draw
+    groups: frozenset[int]
+    sent: dict[str, str] = field(default_factory=dict)
+    rung: set[int] = field(default_factory=set)
+    full_since: float | None = None
+
+
+class Watchers:
+    """Every watcher of this process."""
+
+    def __init__(self, database: Database, rooms: Rooms, deadline: float = DEADLINE) -> None:
+        self.database, self.deadline = database, deadline
+        self.watchers: set[Watcher] = set()
+        rooms.overheard.append(self.hear)
+
+    def enter(self, watcher: Watcher) -> None:
+        """Watch from now on, beginning with how it is."""
+        watcher.rung |= watcher.groups
+        self.watchers.add(watcher)
+
+    def leave(self, watcher: Watcher) -> None:
+        self.watchers.discard(watcher)
+
+    @property
+    def followed(self) -> set[int]:
+        """The groups that somebody watches here."""
+        return {group for watcher in self.watchers for group in watcher.groups}
+
+    def hear(self, group_id: int) -> None:
+        for watcher in self.watchers:
+            if group_id in watcher.groups:
+                watcher.rung.add(group_id)
+
+    async def go_round(self) -> None:
+        """Look for as long as the process lives."""
+        while True:
+            await asyncio.sleep(PACE)
+            try:
+                self.look()
+            except Exception:
+                log.exception("a look failed")
+
+    def look(self) -> None:
+        self.drop_stuck()
+        rung = [watcher for watcher in self.watchers if watcher.rung and not is_full(watcher)]
+        for _, some in groupby(sorted(rung, key=alike), key=alike):
+            self.show(list(some))
+
+    def drop_stuck(self) -> None:
+        """Hang up on those who have taken in too little for too long."""
+        time = asyncio.get_running_loop().time()
+        for watcher in list(self.watchers):
+            since = watcher.full_since = (watcher.full_since or time) if is_full(watcher) else None
+            if since is not None and time - since > self.deadline:
+                self.watchers.discard(watcher)
+                drop(watcher)
+
+    def show(self, watchers: list[Watcher]) -> None:
+        """Draw once for watchers alike, and send each what is new to it."""
+        first = watchers[0]
+        groups = frozenset[int]().union(*(watcher.rung for watcher in watchers))
+        try:
+            parts = self.database.read(first.draw, first.viewer, groups)
+        except NoResultFound:
+            # The workshop has been deleted.
+            close(watchers, NO_MORE)
+            self.watchers.difference_update(watchers)
+            return
+        for watcher in watchers:
+            watcher.rung.clear()
+            news = [html for name, html in parts.items() if watcher.sent.get(name) != html]
+            watcher.sent |= parts
+            if news:
+                write((watcher,), encode("".join(news)))
+
+
+async def follow(socket: WebSocket, viewer: Viewer, draw: Draw, database: Database, watchers: Watchers) -> None:
+    """Keep a watcher for as long as its socket is open."""
+    groups = frozenset(group.id for group in database.read(groups_of, viewer.workshop_id))
+    watcher = Watcher(socket.scope["extensions"][EXTENSION], viewer, draw, groups)
+    watchers.enter(watcher)
+    try:
+        await only_listen(socket)
+    finally:
+        watchers.leave(watcher)
+
+
+def alike(watcher: Watcher) -> tuple[int, str]:
+    return watcher.viewer.workshop_id, watcher.viewer.role

@@ -1,0 +1,1 @@
+"""Drawing pages, reading forms, answering requests."""

@@ -1,0 +1,1 @@
+"""What participants see: the front door, the board, what has been."""

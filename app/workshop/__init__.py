@@ -1,0 +1,1 @@
+"""Workshops, their groups and people."""

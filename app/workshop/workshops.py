@@ -1,0 +1,195 @@
+"""Workshops: made, found, closed, reopened, deleted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from app.kits import copies
+from app.kits.kit import Kit
+from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, NOTE, WORKSHOP, now
+from app.refusals import NotFound, UnknownCode, WrongKey
+from app.workshop.keys import join_code, kept, token, typed_code
+
+MOST_GROUPS = 25
+
+BY_CODE = select(WORKSHOP).where(WORKSHOP.c.code == bindparam("code"))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a facilitator says of a workshop when making it."""
+
+    kit: Kit
+    title: str
+    municipality: str
+    held_on: date
+    delete_on: date
+    group_names: tuple[str, ...]
+    made_with: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new workshop and its facilitator's secrets, which are shown once: only their hashes are kept."""
+
+    code: str
+    facilitator_token: str
+    rescue_code: str
+
+
+def create(connection: Connection, plan: Plan) -> Made:
+    """Make a workshop with its groups on the kit's first sheet; for a form sent twice, new secrets to the same."""
+    known = connection.execute(select(WORKSHOP).where(WORKSHOP.c.made_with == plan.made_with)).one_or_none()
+    if known is not None:
+        return Made(known.code, *add_facilitator(connection, known.id))
+    first = plan.kit.sheets[0].key
+    code = unused_code(connection)
+    workshop_id = inserted(
+        connection,
+        WORKSHOP,
+        code=code,
+        title=plan.title,
+        municipality=plan.municipality,
+        held_on=plan.held_on,
+        delete_on=plan.delete_on,
+        kit_digest=copies.keep(connection, plan.kit),
+        sheet=first,
+        screen_token=token(),
+        made_with=plan.made_with,
+        created_at=now(),
+    )
+    for number, name in enumerate(plan.group_names, start=1):
+        add_group(connection, workshop_id, number, name, first)
+    return Made(code, *add_facilitator(connection, workshop_id))
+
+
+def unused_code(connection: Connection) -> str:
+    while True:
+        code = join_code()
+        if connection.scalar(select(WORKSHOP.c.id).where(WORKSHOP.c.code == code)) is None:
+            return code
+
+
+def inserted(connection: Connection, table: Any, **values: Any) -> int:
+    """Insert a row; its new id."""
+    key = connection.execute(table.insert().values(**values)).inserted_primary_key
+    return int(key[0]) if key else 0
+
+
+def add_group(connection: Connection, workshop_id: int, number: int, name: str, sheet: str) -> int:
+    """A group on its first board."""
+    group_id = inserted(
+        connection, GROUP, workshop_id=workshop_id, number=number, name=name, sheet=sheet, version=1, moved=1
+    )
+    connection.execute(BOARD.insert().values(group_id=group_id, sheet=sheet, step=0, version=1))
+    return group_id
+
+
+def add_facilitator(connection: Connection, workshop_id: int) -> tuple[str, str]:
+    """A new holder of the role: the address' token and the rescue code."""
+    address, rescue = token(), typed_code()
+    connection.execute(
+        FACILITATOR.insert().values(workshop_id=workshop_id, token_hash=kept(address), rescue_hash=kept(rescue))
+    )
+    return address, rescue
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """Somebody who types a rescue code (its hash) on another machine."""
+
+    workshop_id: int
+    rescue_hash: str
+
+
+def rescue(connection: Connection, wish: Rescue) -> str:
+    """A token of one's own for the same role; the first machine's goes on working. Raises WrongKey."""
+    mine = (FACILITATOR.c.rescue_hash == wish.rescue_hash) & (FACILITATOR.c.workshop_id == wish.workshop_id)
+    if connection.scalar(select(FACILITATOR.c.id).where(mine)) is None:
+        raise WrongKey
+    address, _ = add_facilitator(connection, wish.workshop_id)
+    return address
+
+
+def by_code(connection: Connection, code: str) -> Row[Any]:
+    """The workshop with a join code. Raises UnknownCode."""
+    row = connection.execute(BY_CODE, {"code": code}).one_or_none()
+    if row is None:
+        raise UnknownCode
+    return row
+
+
+def hold(connection: Connection, workshop_id: int) -> Row[Any]:
+    """A workshop as it is now; whoever else would change it or join it waits for our commit. Raises NotFound."""
+    held = select(WORKSHOP).where(WORKSHOP.c.id == workshop_id).with_for_update(key_share=True)
+    row = connection.execute(held).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
+    """A workshop's groups, by number."""
+    return connection.execute(select(GROUP).where(GROUP.c.workshop_id == workshop_id).order_by(GROUP.c.number)).all()
+
+
+def group_by_number(connection: Connection, workshop_id: int, number: int) -> Row[Any]:
+    """One group of a workshop. Raises NotFound."""
+    for group in groups_of(connection, workshop_id):
+        if group.number == number:
+            return group
+    raise NotFound
+
+
+def close(connection: Connection, workshop_id: int) -> list[int]:
+    """End a workshop: notes become read-only, silence is over. Returns the groups to ring."""
+    return set_closed(connection, workshop_id, now())
+
+
+def reopen(connection: Connection, workshop_id: int) -> list[int]:
+    """Go on after closing. Returns the groups to ring."""
+    return set_closed(connection, workshop_id, None)
+
+
+def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) -> list[int]:
+    hold(connection, workshop_id)
+    connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(closed_at=closed_at))
+    groups = [group.id for group in groups_of(connection, workshop_id)]
+    for group_id in groups:
+        version = next_version(connection, group_id)
+        connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(moved=version))
+        reveal(connection, group_id, None, version)
+    return groups
+
+
+def next_version(connection: Connection, group_id: int) -> int:
+    """Raise a group's counter; the new version."""
+    raised = update(GROUP).where(GROUP.c.id == group_id).values(version=GROUP.c.version + 1).returning(GROUP.c.version)
+    return int(connection.execute(raised).scalar_one())
+
+
+def reveal(connection: Connection, group_id: int, sheet: str | None, version: int) -> None:
+    """Turn over a group's hidden notes, on one sheet or all."""
+    hidden = update(NOTE).where(NOTE.c.group_id == group_id, NOTE.c.hidden)
+    if sheet is not None:
+        hidden = hidden.where(NOTE.c.sheet == sheet)
+    connection.execute(hidden.values(hidden=False, version=version))
+
+
+def remove(connection: Connection, workshop_id: int) -> None:
+    """Delete a workshop and everything in it, for good; the kit's copy goes when nobody uses it."""
+    connection.execute(delete(WORKSHOP).where(WORKSHOP.c.id == workshop_id))
+    used = select(WORKSHOP.c.kit_digest)
+    connection.execute(delete(KIT_COPY).where(KIT_COPY.c.digest.not_in(used)))
+
+
+def remove_outdated(connection: Connection, today: date) -> list[int]:
+    """Carry out the deletion dates that have come. Returns the groups that are no more, to ring."""
+    due = connection.execute(select(WORKSHOP.c.id).where(WORKSHOP.c.delete_on <= today)).scalars().all()
+    groups = connection.execute(select(GROUP.c.id).where(GROUP.c.workshop_id.in_(due))).scalars().all()
+    for workshop_id in due:
+        remove(connection, workshop_id)
+    return list(groups)

@@ -1,0 +1,79 @@
+"""What the templates are given: notes, people and the path, already decided."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from app.board.views import initials, note_view, path_of, person_view, size_of
+from tests.ground import GARDEN, PRINTED
+
+
+def row(**values: Any) -> Any:
+    usual = {
+        "id": "7d1f8c1e-93aa-4a5e-9a3b-0c9d8e7f6a5b",
+        "sheet": "hagen",
+        "zone": "onsker",
+        "text": "En tanke som ingen andre skal lese ennå, og som er lang nok til å bli liten",
+        "gone": False,
+        "x": 1,
+        "y": 2,
+        "author_id": 3,
+        "perspective": "styret",
+        "version": 4,
+    }
+    return SimpleNamespace(**usual | values)
+
+
+def test_a_blank_note_tells_neither_its_text_nor_how_long_it_is() -> None:
+    blank = note_view(row(), GARDEN, readable=False)
+    assert (blank.text, blank.blank, blank.size) == ("", True, "s")
+    assert note_view(row(text="kort"), GARDEN, readable=False) == blank
+
+
+def test_a_note_leans_alike_on_every_screen() -> None:
+    tilts = {note_view(row(id=f"{'0' * 34}{end:02x}"), GARDEN, readable=True).tilt for end in range(30)}
+    assert tilts == {-1, 0, 1}
+    assert note_view(row(), GARDEN, readable=True).tilt == note_view(row(x=50), GARDEN, readable=False).tilt
+
+
+def test_a_longer_text_is_set_smaller() -> None:
+    text = "ord " * 125
+    sizes = [size_of(text[:length].strip()) for length in (1, 40, 110, 240, 500)]
+    assert sizes == ["s", "s", "m", "l", "xl"]
+
+
+def test_a_long_word_is_set_smaller_too() -> None:
+    assert size_of("Menneskerettighetskonvensjonen") == "xl"
+    assert size_of("x" * 500) == "xl"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Kari", "Ka"),
+        ("Anne Grete", "AG"),
+        ("Anne-Grete Moe", "AG"),
+        ("Ø", "Ø"),
+        ("🦊 rev", "🦊R"),
+        ("-", "-"),
+        ("李", "李"),
+    ],
+)
+def test_people_are_known_by_two_letters(name: str, shown: str) -> None:
+    assert initials(name) == shown
+
+
+def test_a_person_is_seen_with_a_perspective() -> None:
+    ben = person_view(SimpleNamespace(id=2, name="Ben", perspective="styret", here=True, writing=False), GARDEN)  # type: ignore[arg-type]
+    assert (ben.name, ben.initials, ben.perspective.mark, ben.here, ben.writing) == ("Ben", "Be", "ST", True, False)
+
+
+def test_the_path_shows_where_a_group_is_and_leads_only_where_it_has_been() -> None:
+    keys = [sheet.key for sheet in PRINTED.sheets]
+    path = path_of(PRINTED, keys[1], [keys[0], keys[1], keys[4]], "/her")
+    assert [stop.state for stop in path] == ["done", "here", *["to_come"] * 8]
+    assert {stop.sheet.key: stop.href for stop in path if stop.href} == {
+        keys[0]: f"/her/{keys[0]}",
+        keys[4]: f"/her/{keys[4]}",
+    }
