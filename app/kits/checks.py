@@ -1,7 +1,7 @@
 """What one part of a kit says of another: references, the time plan, and that keys are used once.
 
 Each check yields `Broken`: which file ("" is kit.toml, else the sheet's key), the path within it,
-what is wrong and the mend. How sheets are laid out is checked in `kit_layout.py`.
+what is wrong and the mend. How sheets are laid out is checked in `layout.py`, what they offer in `mechanics.py`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.kits.digests import FOLDER as READING
 from app.kits.mistakes import KitMistake
 
 KIT = "kit.toml"
-BESIDE = {KIT, "demo.toml"}
+BESIDE = {KIT, "demo.toml", READING}
 SHEET = re.compile(r"^(\d\d)-([a-z][a-z0-9-]{0,39})\.toml$")
 FOLDER = re.compile(r"^[a-z][a-z0-9-]{0,39}$")
 

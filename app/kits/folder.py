@@ -11,11 +11,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from app.kits.checks import broken_links
+from app.kits.digests import digests, wrong_digests
 from app.kits.errors import told
 from app.kits.files import FOLDER, KIT, misnamed, sheet_names
 from app.kits.kit import Item, Kit, KitFile
 from app.kits.layout import badly_laid
 from app.kits.lines import KeyPath, line_at, lines_of
+from app.kits.mechanics import unusable
 from app.kits.mistakes import KitMistake, KitMistakes
 from app.kits.parts import Part
 from app.kits.toml import read
@@ -84,13 +86,17 @@ class Contents:
             return None
         kit = self._together()
         files = {"": KIT, **self.names}
-        for broken in chain(broken_links(kit), badly_laid(kit)):
+        for broken in chain(broken_links(kit), badly_laid(kit), unusable(kit)):
             self._add(files[broken.sheet], broken.path, broken.what, broken.mend)
+        self.mistakes += wrong_digests(self.folder, kit.reading_by_key)
         return kit
 
     def _together(self) -> Kit:
         sheets = [{"key": key, **self.files[name]} for key, name in self.names.items()]
-        return Kit.model_validate_json(_json({"key": self.folder.name, "sheets": sheets, **self.files[KIT]}))
+        kit = Kit.model_validate_json(_json({"key": self.folder.name, "sheets": sheets, **self.files[KIT]}))
+        found = digests(self.folder)
+        reading = [one.model_copy(update={"text": found.get(one.key, one.text)}) for one in kit.reading]
+        return kit.model_copy(update={"reading": tuple(reading)})
 
     def _read(self, name: str, part: type[Part]) -> bool:
         found = read(self.folder / name, self._called(name))

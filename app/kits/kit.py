@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.kits.parts import Key, Line, Link, Minutes, Pages, Part, Prose, mistake
+from app.kits.parts import Digest, Key, Line, Link, Minutes, Pages, Part, Prose, mistake
 from app.kits.worksheet import Card, Mode, Section, Step, Tip, Worksheet
 from app.kits.zone import Zone, ZoneKind
 
@@ -21,6 +21,7 @@ __all__ = [
     "Kit",
     "Mode",
     "Perspective",
+    "Question",
     "Reading",
     "Section",
     "Step",
@@ -41,7 +42,10 @@ class Perspective(Part):
 
 
 class Reading(Part):
-    """A text the steps refer to; `pages` are the source's page numbers as printed."""
+    """A text the steps refer to; `pages` are the source's page numbers as printed.
+
+    `text` is a digest in Markdown, from `reading/<key>.md` in the kit's folder.
+    """
 
     key: Key
     title: Line
@@ -49,6 +53,7 @@ class Reading(Part):
     pages: Pages
     minutes: Minutes
     link: Link | None = None
+    text: Digest | None = None
 
 
 class Item(Part):
@@ -86,6 +91,21 @@ class Credits(Part):
     link: Link | None = None
 
 
+class Question(Part):
+    """A question of the evaluation: answered on a scale from 1 to 5 between two ends, or in words."""
+
+    key: Key
+    text: Line
+    low: Line | None = None
+    high: Line | None = None
+
+    @model_validator(mode="after")
+    def has_both_ends(self) -> Self:
+        if (self.low is None) != (self.high is None):
+            raise mistake("low", "En skala har to ender.", "Skriv både low og high, eller ingen av dem.")
+        return self
+
+
 class GroupSize(Part):
     """How many people a group should have."""
 
@@ -113,6 +133,7 @@ class KitFile(Part):
     closing: tuple[Line, ...] = ()
     perspectives: Annotated[tuple[Perspective, ...], Field(min_length=1)]
     reading: tuple[Reading, ...] = ()
+    evaluation: Annotated[tuple[Question, ...], Field(max_length=12)] = ()
     plan: Annotated[tuple[Item, ...], Field(min_length=1)]
 
 

@@ -11,7 +11,9 @@ from pydantic_core import PydanticCustomError
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 Line = Annotated[str, Field(min_length=1, max_length=300)]
+Tag = Annotated[str, Field(min_length=1, max_length=40)]
 Prose = Annotated[str, Field(min_length=1, max_length=4000)]
+Digest = Annotated[str, Field(min_length=1, max_length=30_000)]
 Pages = Annotated[str, Field(pattern=r"^\d+(-\d+)?$")]
 Link = Annotated[str, Field(pattern=r"^https://")]
 Minutes = Annotated[int, Field(ge=0, le=480)]

@@ -30,7 +30,8 @@ class Step(Part):
 
     `zone` is where a new note goes unless the writer chooses another, `perspective` whose turn it
     is, `silent` whether others' notes stay blank until the step is over, `votes` how many each
-    person has in a step of mode "vote".
+    person has in a step of mode "vote": for the whole sheet, or `each_zone`. A `zone` there is the
+    only one that is voted in.
     """
 
     mode: Mode
@@ -38,6 +39,7 @@ class Step(Part):
     minutes: Minutes = 0
     silent: bool = False
     votes: Annotated[int, Field(ge=1, le=20)] | None = None
+    each_zone: bool = False
     zone: Key | None = None
     perspective: Key | None = None
     reading: tuple[Key, ...] = ()
@@ -56,15 +58,28 @@ class Step(Part):
                 'Et trinn med mode = "vote" har votes, og ingen andre trinn har det.',
                 "Skriv for eksempel votes = 3, eller ta bort votes.",
             )
+        if self.each_zone and (self.votes is None or self.zone is not None):
+            raise mistake(
+                "each_zone",
+                "each_zone sier at alle har så mange stemmer i hvert felt.",
+                'Ta bort each_zone, eller bruk det i et trinn med mode = "vote" uten zone.',
+            )
         return self
 
 
 class Card(Part):
-    """Something the kit brings to a sheet: an example, a method, a tip."""
+    """Something the kit brings to a sheet: an example, a method, a tip.
+
+    Cards with the same `heading` stand together. `who` and `where` tell whose example it is, `points` how to use it.
+    """
 
     key: Key
+    heading: Line | None = None
     title: Line
+    who: Line | None = None
+    where: Line | None = None
     text: Prose
+    points: tuple[Line, ...] = ()
     pages: Pages | None = None
 
 
@@ -96,7 +111,7 @@ class WorksheetFile(Part):
 
     `question_at` is where the question stands: above the zones, or in the middle of one that
     surrounds it. `reveal` is how silent notes turn over when their step ends: the whole group's
-    together, or each person's when they share them.
+    together, or each person's when they share them. `same_names` points out notes that name the same.
     """
 
     title: Line
@@ -104,6 +119,7 @@ class WorksheetFile(Part):
     question_at: Literal["top", "centre"] = "top"
     standing: bool = False
     reveal: Literal["group", "each"] = "group"
+    same_names: bool = False
     look_back: tuple[Key, ...] = ()
     sections: tuple[Section, ...] = ()
     tips: tuple[Tip, ...] = ()
@@ -128,6 +144,14 @@ class Worksheet(WorksheetFile):
     @cached_property
     def cards_by_key(self) -> dict[str, Card]:
         return {card.key: card for card in self.cards}
+
+    @cached_property
+    def cards_by_heading(self) -> dict[str | None, list[Card]]:
+        """The cards under their headings, in order; under None those without."""
+        found: dict[str | None, list[Card]] = {}
+        for card in self.cards:
+            found.setdefault(card.heading, []).append(card)
+        return found
 
     @property
     def question_box(self) -> Box:

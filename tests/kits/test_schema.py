@@ -19,7 +19,19 @@ PARTS: dict[str, type[Part]] = {
     "WorksheetFile": WorksheetFile,
     **{
         name: getattr(kit, name)
-        for name in ("Credits", "GroupSize", "Perspective", "Reading", "Item", "Step", "Zone", "Section", "Tip", "Card")
+        for name in (
+            "Credits",
+            "GroupSize",
+            "Perspective",
+            "Reading",
+            "Item",
+            "Question",
+            "Step",
+            "Zone",
+            "Section",
+            "Tip",
+            "Card",
+        )
     },
 }
 
