@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from app.board.messages import NoteWrite
-from app.board.notes import Writing, write_notes
+from app.board.messages import NoteWrite, Said
+from app.board.notes import write_notes
 from app.board.steps import Move, move_sheet
 from app.kits.folder import load
 from app.kits.kit import Kit
@@ -80,7 +80,7 @@ def write(
             x=note["x"],
             y=note["y"],
         )
-        [outcome] = write_notes(connection, [Writing(people[note["author"]].participant_id, message)])
+        [outcome] = write_notes(connection, [Said(people[note["author"]].participant_id, message)])
         if isinstance(outcome, Refused):
             raise outcome
         yield note_id

@@ -43,6 +43,22 @@ class Conflict(Refused):
         self.note_id, self.text, self.version, self.by = note_id, text, version, by
 
 
+class StillSilent(Refused):
+    """The group is still writing in silence: nothing is laid down yet."""
+
+
+class StepsAreLed(Refused):
+    """In this workshop a facilitator moves the groups between steps."""
+
+
+class VoteIsOver(Refused):
+    """The group is no longer at the step in which that is answered."""
+
+
+class NoDotsLeft(Refused):
+    """More dots than the step gives each person."""
+
+
 class NothingToUndo(Refused):
     """None of one's own acts on the sheet is left to take back."""
 
@@ -95,6 +111,10 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
     NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
     Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
+    StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),
+    StepsAreLed: (403, _("Fasilitatoren flytter gruppa til neste trinn.")),
+    VoteIsOver: (409, _("Gruppa har gått videre, så svaret kom ikke med.")),
+    NoDotsLeft: (409, _("Du har brukt alle stemmene dine. Ta bort en for å stemme på noe annet.")),
     NothingToUndo: (409, _("Du har ikke gjort mer på dette arket som kan angres.")),
     ChangedSince: (409, _("Noen har endret den samme lappen etter deg. Derfor ble ingenting angret.")),
     GroupFull: (409, _("Gruppa er full. Velg en annen gruppe.")),

@@ -1,8 +1,10 @@
 """What may be shown to whom. Every page, frame, count, report and export asks here; nothing else decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from app.marks import mark
 
 
 class Role(StrEnum):
@@ -14,12 +16,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. A participant has a group and an id; the others look at a whole workshop."""
+    """Who looks. A participant has a group and an id; the others look at a whole workshop.
+
+    By a participant's `secret` we know what is theirs where nothing tells who wrote it (`marks.py`).
+    """
 
     role: Role
     workshop_id: int
     group_id: int | None = None
     participant_id: int | None = None
+    secret: str = field(default="", repr=False)
 
 
 class NoteLike(Protocol):
@@ -27,6 +33,10 @@ class NoteLike(Protocol):
 
     @property
     def group_id(self) -> int: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def mark(self) -> str | None: ...
     @property
     def author_id(self) -> int | None: ...
     @property
@@ -50,6 +60,8 @@ def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
 
 
 def is_own(viewer: Viewer, note: NoteLike) -> bool:
+    if note.mark is not None and viewer.secret:
+        return note.mark == mark(viewer.secret, note.group_id, note.sheet)
     return viewer.participant_id is not None and note.author_id == viewer.participant_id
 
 

@@ -1,6 +1,7 @@
 """Who is asking: cookies, and the dependencies that request functions name them by."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,8 +20,9 @@ from app.refusals import NotFound
 from app.settings import Settings
 from app.storage.database import Database
 from app.visibility import Role, Viewer
+from app.workshop.groups import group_by_number
 from app.workshop.keys import as_join_code, kept
-from app.workshop.workshops import by_code, group_by_number
+from app.workshop.workshops import by_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ class Member:
     row: Row[Any]
     workshop: Row[Any]
     group: Row[Any]
+    secret: str = field(default="", repr=False)
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(Role.PARTICIPANT, self.workshop.id, self.group.id, self.row.id)
+        return Viewer(Role.PARTICIPANT, self.workshop.id, self.group.id, self.row.id, self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,15 @@ MEMBER = select(PARTICIPANT).where(
 GROUP_OF = select(GROUP).where(GROUP.c.id == bindparam("group"))
 
 
-def member_of(connection: Connection, code: str, token: str) -> Member | None:
-    """The participant of a workshop who holds a token, if any. Raises UnknownCode."""
+def member_of(connection: Connection, code: str, cookies: Mapping[str, str]) -> Member | None:
+    """The participant of a workshop whose token is among a browser's cookies, if any. Raises UnknownCode."""
+    token = cookies.get(participant_cookie(code), "")
     workshop = by_code(connection, code)
     row = connection.execute(MEMBER, {"token": kept(token), "workshop": workshop.id}).one_or_none()
     if row is None:
         return None
-    return Member(row, workshop, connection.execute(GROUP_OF, {"group": row.group_id}).one())
+    group = connection.execute(GROUP_OF, {"group": row.group_id}).one()
+    return Member(row, workshop, group, cookies.get(secret_cookie(code), ""))
 
 
 def leader_of(connection: Connection, code: str, token: str) -> Leader | None:
@@ -74,6 +79,11 @@ def leader_of(connection: Connection, code: str, token: str) -> Leader | None:
 
 def participant_cookie(code: str) -> str:
     return f"deltaker-{code}"
+
+
+def secret_cookie(code: str) -> str:
+    """Where a browser holds what its answers and nameless notes are marked with (`marks.py`)."""
+    return f"merke-{code}"
 
 
 def facilitator_cookie(code: str) -> str:
@@ -148,8 +158,7 @@ async def workshop(connection: HTTPConnection, code: Code, db: Db) -> Row[Any]:
 
 async def member(connection: HTTPConnection, code: Code, db: Db) -> Member:
     """The asking participant. Raises NotFound for everybody else."""
-    token = connection.cookies.get(participant_cookie(code), "")
-    found = db.read(member_of, code, token)
+    found = db.read(member_of, code, connection.cookies)
     if found is None:
         doubt(connection)
         raise NotFound

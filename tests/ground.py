@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from app.board.messages import NoteWrite, StepWrite
-from app.board.notes import Stored, Writing, write_notes
-from app.board.steps import Move, Stepping, move_sheet, move_step
+from app.board.messages import NoteWrite, Said, StepWrite
+from app.board.notes import Stored, write_notes
+from app.board.steps import Move, move_sheet, move_step
 from app.kits.folder import load
 from app.kits.kit import Kit
 from app.model import GROUP, NOTE
@@ -81,7 +81,7 @@ class Ground:
         return move_sheet(self.connection, Move(self.id, sheet))
 
     def step(self, person: Joined, sheet: str, step: int) -> int:
-        return move_step(self.connection, Stepping(person.participant_id, StepWrite(sheet, step)))
+        return move_step(self.connection, Said(person.participant_id, StepWrite(sheet, step)))
 
     def silence(self, person: Joined) -> None:
         """Bring all to the second sheet, and a person's group to where it is written in silence."""
@@ -102,8 +102,8 @@ class Ground:
         return Viewer(Role.FACILITATOR, self.id)
 
 
-def writing(person: Joined, **values: Any) -> Writing:
-    return Writing(person.participant_id, NoteWrite(**{"write": new_id()} | values))
+def writing(person: Joined, **values: Any) -> Said[NoteWrite]:
+    return Said(person.participant_id, NoteWrite(**{"write": new_id()} | values))
 
 
 def refusal(act: Callable[[], object]) -> type[Refused] | None:

@@ -15,7 +15,17 @@ from app.pages.drawing import environment
 from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
-SPEAKING = ("answers", "arriving", "cockpit", "facilitation", "forms", "front", "refusals", "screens", "table")
+SPEAKING = (
+    *("leading/cockpit", "leading/facilitation", "leading/screens"),
+    *(
+        "pages/answers",
+        "pages/forms",
+        "participating/arriving",
+        "participating/front",
+        "participating/table",
+        "refusals",
+    ),
+)
 """The modules whose words stand on pages. The command line and the log speak to the operator, in Norwegian only."""
 
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description", "value", "content"}

@@ -4,7 +4,8 @@ from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, TABLES, now
 
 
 def test_nothing_is_kept_of_people_but_what_they_are_told() -> None:
-    seat = {"id", "workshop_id", "group_id", "joined_at", "here", "here_until", "writing", "version", "made_with"}
+    seat = {"id", "workshop_id", "group_id", "joined_at", "here", "here_until", "version", "made_with"}
+    seat |= {"writing", "editing"}
     assert set(PARTICIPANT.c.keys()) - seat == {"name", "perspective", "token_hash", "reentry_hash"}
 
 

@@ -1,12 +1,14 @@
 """Who may see what: the rules, and that every byte which anybody is sent keeps them."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import httpx
 import pytest
 
 from app.live.watching import PACE
+from app.marks import mark
 from app.visibility import Role, Viewer, everyone_may_read, is_own, may_read, may_see_group
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, ZONE
 from tests.house import Gathering, Person, new_id
@@ -24,8 +26,8 @@ EVERYBODY = [ANNA, BEN, CARL, FATMA, SCREEN, REPORT, OTTO]
 GROUP_1 = SimpleNamespace(id=1, workshop_id=HERE)
 
 
-def note(author: int | None = 11, *, hidden: bool) -> SimpleNamespace:
-    return SimpleNamespace(group_id=1, author_id=author, hidden=hidden)
+def note(author: int | None = 11, *, hidden: bool, mark: str | None = None) -> SimpleNamespace:
+    return SimpleNamespace(group_id=1, sheet="arket", author_id=author, mark=mark, hidden=hidden)
 
 
 def test_only_the_groups_own_people_and_those_who_lead_its_workshop_see_its_boards() -> None:
@@ -48,6 +50,15 @@ def test_an_open_note_is_for_all_who_see_the_board() -> None:
 def test_a_hidden_note_without_author_is_nobodys(viewer: Viewer) -> None:
     assert not is_own(viewer, note(None, hidden=True))
     assert not may_read(viewer, note(None, hidden=True))
+
+
+def test_where_nothing_tells_whose_it_is_only_a_secret_opens_a_hidden_note() -> None:
+    anna, ben = (replace(viewer, secret=secret) for viewer, secret in ((ANNA, "annas"), (BEN, "bens")))
+    nameless = note(None, hidden=True, mark=mark("annas", 1, "arket"))
+    assert may_read(anna, nameless)
+    assert not any(may_read(viewer, nameless) for viewer in (ANNA, ben, *EVERYBODY))
+    assert not may_read(anna, note(None, hidden=True, mark=mark("annas", 1, "et annet")))
+    assert "annas" not in repr(anna)
 
 
 def test_what_all_are_sent_holds_no_hidden_note() -> None:

@@ -1,7 +1,5 @@
 """Who is asking: only the holder of a token, and only in its own workshop."""
 
-from collections.abc import Callable
-
 from app.refusals import UnknownCode
 from app.visibility import Role
 from app.who import facilitator_cookie, leader_of, member_of, participant_cookie
@@ -11,7 +9,7 @@ from tests.house import Gathering, House, cookies_of, new_id
 
 def test_anna_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
     anna, other = ground.join("Anna", 1), Ground(ground.connection)
-    me = member_of(ground.connection, ground.made.code, anna.token)
+    me = member_of(ground.connection, ground.made.code, {participant_cookie(ground.made.code): anna.token})
     assert me is not None
     assert (me.row.name, me.group.number, me.viewer) == ("Anna", 1, ground.as_participant(anna))
     for code, token in (
@@ -21,7 +19,7 @@ def test_anna_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
         (ground.made.code, anna.reentry_code),
         (ground.made.code, ground.made.facilitator_token),
     ):
-        assert member_of(ground.connection, code, token) is None
+        assert member_of(ground.connection, code, {participant_cookie(code): token}) is None
 
 
 def test_fatma_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
@@ -40,10 +38,12 @@ def test_fatma_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None
 
 
 def test_in_a_workshop_that_is_not_there_nobody_is_known(ground: Ground) -> None:
-    def asked(ask: Callable[..., object]) -> object:
-        return refusal(lambda: ask(ground.connection, "AAA-AAA", ground.made.facilitator_token))
-
-    assert asked(member_of) is asked(leader_of) is UnknownCode
+    token = ground.made.facilitator_token
+    for ask in (
+        lambda: member_of(ground.connection, "AAA-AAA", {participant_cookie("AAA-AAA"): token}),
+        lambda: leader_of(ground.connection, "AAA-AAA", token),
+    ):
+        assert refusal(ask) is UnknownCode
 
 
 def test_a_cookie_under_another_name_opens_nothing(gathering: Gathering) -> None:
@@ -71,6 +71,6 @@ def test_cookies_are_for_no_script_and_no_other_site(house: House) -> None:
         code = house.make_workshop(fatma)
         answer = anna.post(f"/{code}", data={"name": "Anna", "perspective": "kommune", "write": new_id()})
         given = answer.headers.get_list("set-cookie")
-        assert [cookie.split("=")[0] for cookie in given] == [f"deltaker-{code}", "velkommen"]
+        assert [cookie.split("=")[0] for cookie in given] == [f"deltaker-{code}", f"merke-{code}", "velkommen"]
         assert all("HttpOnly" in cookie and "SameSite=lax" in cookie for cookie in given)
         assert f"deltaker-{code}" in cookies_of(anna)

@@ -10,7 +10,7 @@ from sqlalchemy.sql import Select
 
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
-from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
+from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
 
 FARTHEST = 10**15
 """No version is beyond this; a database could not even be asked about some numbers."""
@@ -18,7 +18,7 @@ FARTHEST = 10**15
 
 @dataclass(slots=True)
 class Changes:
-    """What is newer than `since` in a group."""
+    """What is newer than `since` in a group, and all its answers where a board is."""
 
     since: int
     group: Row[Any]
@@ -27,6 +27,7 @@ class Changes:
     notes: list[Row[Any]] = field(default_factory=list)
     people: list[Row[Any]] = field(default_factory=list)
     boards: list[Row[Any]] = field(default_factory=list)
+    answers: list[Row[Any]] = field(default_factory=list)
 
 
 @lru_cache
@@ -42,6 +43,9 @@ def newer(table_name: str, groups: int) -> Select[Any]:
 
 GROUPS = select(GROUP).where(GROUP.c.id.in_(bindparam("ids", expanding=True)))
 WORKSHOPS = select(WORKSHOP).where(WORKSHOP.c.id.in_(bindparam("ids", expanding=True)))
+ANSWERS = select(ANSWER).where(ANSWER.c.group_id.in_(bindparam("ids", expanding=True)))
+"""All answers of some groups: each of them makes its board newer."""
+
 ROWS = (("note", "notes"), ("participant", "people"), ("board", "boards"))
 
 
@@ -63,6 +67,10 @@ def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Chang
         for row in newer_rows(connection, name, list(since.items())):
             if row.group_id in found:
                 getattr(found[row.group_id], kind).append(row)
+    answered = [group for group, each in found.items() if each.boards]
+    if answered:
+        for row in connection.execute(ANSWERS, {"ids": answered}):
+            found[row.group_id].answers.append(row)
     return found
 
 

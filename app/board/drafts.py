@@ -5,11 +5,10 @@ No frame, page or report but its writer's own ever holds it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select
 
-from app.board.messages import DraftWrite
+from app.board.messages import DraftWrite, Said
 from app.model import DRAFT, PARTICIPANT, now
 from app.refusals import Refused
 
@@ -17,15 +16,7 @@ LONGEST = 2000
 """A draft may be longer than a note: it is cut when it is finished, not while it is written."""
 
 
-@dataclass(slots=True, frozen=True)
-class Drafting:
-    """Somebody's draft, on its way to the writer."""
-
-    participant_id: int
-    message: DraftWrite
-
-
-def keep_drafts(connection: Connection, draftings: Sequence[Drafting]) -> list[Refused | None]:
+def keep_drafts(connection: Connection, draftings: Sequence[Said[DraftWrite]]) -> list[Refused | None]:
     """Keep the newest of each draft; an empty one is forgotten."""
     newest = {
         (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")

@@ -1,24 +1,25 @@
 """A group's board, and frames of it: everything newer than a cursor, as HTML, drawn once for all who hold it.
 
 A frame has two parts: one drawn for everybody, in which hidden notes are blank, and one for each
-author of hidden notes, with their texts. Every element in it has an id and says where it lives
+viewer alone: their hidden notes with texts, and their answers. Every element in it has an id and says where it lives
 (`data-in`), so the browser puts the newest in the place of the older; repeating a frame is harmless.
 """
 
+import json
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from app.board.changes import Changes, changes, on_sheet
+from app.board.draw import draw_note, draw_person
+from app.board.lying import gathered, lay_out, rows_changed
 from app.board.steps import reached
-from app.board.views import BoardView, NoteView, note_view, path_of, person_view
-from app.kits.kit import Kit, Zone
+from app.board.tally import tally
+from app.board.views import BoardView, path_of, person_view
+from app.marks import mark
 from app.pages.drawing import fragment
 from app.refusals import NotFound
-from app.visibility import Role, Viewer, everyone_may_read, is_own, may_read, may_see_group
-
-MOST_DRAWN = 5_000
+from app.visibility import Role, Viewer, everyone_may_read, is_own, may_see_group
 
 
 def frame(connection: Connection, viewer: Viewer, group_id: int, since: int, sheet: str | None = None) -> str:
@@ -33,50 +34,60 @@ def frame(connection: Connection, viewer: Viewer, group_id: int, since: int, she
 def common(connection: Connection, news: Changes, since: int, sheet: str | None, viewer: Viewer) -> tuple[str, Changes]:
     """The part of a frame for all in the viewer's role, and the changes that own parts are made of.
 
-    A group that was moved, or a cursor that is none of ours, leads to the whole board. `sheet` None
+    A group that was moved, a cursor that is none of ours, and new rows lead to the whole board. `sheet` None
     follows the group.
     """
-    if 0 < since <= news.group.version and (sheet is not None or news.group.moved <= since):
-        return common_part(news, since, sheet or news.group.sheet, viewer.role), replace(news, since=since)
-    view = whole(connection, replace(viewer, participant_id=None), news.group.id, sheet)
+    at = sheet or news.group.sheet
+    is_known = 0 < since <= news.group.version and (sheet is not None or news.group.moved <= since)
+    if is_known and not rows_changed(news, since, at):
+        return common_part(news, since, at, viewer.role), replace(news, since=since)
+    view = whole(connection, replace(viewer, participant_id=None, secret=""), news.group.id, sheet)
     return draw_whole(view), changes(connection, {news.group.id: 0})[news.group.id]
 
 
 def common_part(changes: Changes, since: int, sheet: str, role: Role) -> str:
     """What everybody in a role who looks at `sheet` and holds the cursor `since` is sent."""
-    parts = [draw_note(row, changes.kit, everyone_may_read(row)) for row in on_sheet(changes, since, sheet)]
+    # What lies in a cluster comes after it, for it is laid in its list.
+    rows = sorted(on_sheet(changes, since, sheet), key=lambda row: row.kind != "cluster")
+    parts = [draw_note(row, changes.kit, everyone_may_read(row)) for row in rows]
+    for back in changes.kit.sheets_by_key[sheet].look_back:
+        parts += [
+            draw_note(row, changes.kit, everyone_may_read(row), "back-") for row in on_sheet(changes, since, back)
+        ]
+    parts += [draw_note(row, changes.kit, True, into=zone.key) for row, zone in gathered(changes, since, sheet)]
     parts += [draw_person(row, changes.kit) for row in changes.people if row.version > since]
     steps = [row.step for row in changes.boards if row.version > since and row.sheet == sheet]
-    parts += [fragment("_steps.html", view=head(changes, sheet, step, role)) for step in steps]
+    for step in steps:
+        view = head(changes, sheet, step, role)
+        parts.append(fragment("_steps.html", view=view))
+        parts += [fragment("_stands.html", view=view, zone=zone) for zone in view.sheet.zones if zone.stands]
     parts.append(draw_cursor(changes.group.version))
     return "".join(parts)
 
 
 def own_part(changes: Changes, since: int, sheet: str, viewer: Viewer) -> str:
-    """What only this viewer is sent: their own hidden notes, with text."""
+    """What only this viewer is sent: their own hidden notes, with text, and what they have answered."""
     own = (row for row in on_sheet(changes, since, sheet) if not everyone_may_read(row) and is_own(viewer, row))
-    return "".join(draw_note(row, changes.kit, True) for row in own)
+    notes = "".join(draw_note(row, changes.kit, True) for row in own)
+    is_answered = any(row.version > since and row.sheet == sheet for row in changes.boards)
+    return notes + draw_own_answers(changes, sheet, viewer) if is_answered and viewer.participant_id else notes
 
 
-DRAWN: dict[tuple[str, int, int, int, bool], str] = {}
-"""The notes drawn last; drawing costs as much as sending.
-
-An id may return after a deletion, and a version after a backup has been restored; their times do not.
-"""
-
-
-def draw_note(row: Row[Any], kit: Kit, readable: bool) -> str:
-    key = (row.id, row.version, row.created_at, row.changed_at, readable)
-    html = DRAWN.get(key)
-    if html is None:
-        if len(DRAWN) > MOST_DRAWN:
-            DRAWN.clear()
-        html = DRAWN[key] = fragment("_note.html", note=note_view(row, kit, readable=readable))
-    return html
+def own_answers(changes: Changes, sheet: str, viewer: Viewer) -> dict[int, dict[str, int]]:
+    """What the viewer has answered on a sheet: by step (from 0) and subject."""
+    found: dict[int, dict[str, int]] = {}
+    steps = range(len(changes.kit.sheets_by_key[sheet].steps))
+    base = viewer.secret or f"person {viewer.participant_id}"
+    marks = {mark(base, changes.group.id, sheet, step): step for step in steps}
+    for row in changes.answers:
+        if row.sheet == sheet and row.value >= 0 and marks.get(row.voter) == row.step:
+            found.setdefault(row.step, {})[row.subject] = row.value
+    return found
 
 
-def draw_person(row: Row[Any], kit: Kit) -> str:
-    return fragment("_person.html", person=person_view(row, kit))
+def draw_own_answers(changes: Changes, sheet: str, viewer: Viewer) -> str:
+    mine = json.dumps(own_answers(changes, sheet, viewer), separators=(",", ":"))
+    return fragment("_mine.html", sheet=sheet, answers=mine)
 
 
 def draw_cursor(version: int) -> str:
@@ -91,11 +102,13 @@ def draw_whole(view: BoardView) -> str:
 def head(changes: Changes, sheet: str, step: int, role: Role) -> BoardView:
     """A board without what lies on it."""
     here = sheet == changes.group.sheet
+    worksheet = changes.kit.sheets_by_key[sheet]
+    answers = [row for row in changes.answers if row.sheet == sheet]
     return BoardView(
         workshop=changes.workshop,
         kit=changes.kit,
         group=changes.group,
-        sheet=changes.kit.sheets_by_key[sheet],
+        sheet=worksheet,
         step=step,
         role=role,
         may_write=role is Role.PARTICIPANT and here and changes.workshop.closed_at is None,
@@ -103,6 +116,7 @@ def head(changes: Changes, sheet: str, step: int, role: Role) -> BoardView:
         cursor=changes.group.version,
         people=[],
         zones=[],
+        tally=tally(answers, worksheet, step, here=here and changes.workshop.closed_at is None),
     )
 
 
@@ -125,16 +139,10 @@ def whole(connection: Connection, viewer: Viewer, group_id: int, sheet: str | No
         view,
         people=people,
         me=next((person for person in people if person.id == viewer.participant_id), None),
-        zones=lay_out(view, found, viewer),
+        zones=lay_out(view.sheet, found, viewer),
         path=path_of(found.kit, found.group.sheet, known, address_of(found, viewer.role)),
+        answers=own_answers(found, sheet, viewer) if viewer.participant_id else {},
     )
-
-
-def lay_out(view: BoardView, found: Changes, viewer: Viewer) -> list[tuple[Zone, list[NoteView]]]:
-    """The sheet's zones with what lies in them, oldest first."""
-    lying = sorted((row for row in on_sheet(found, 0, view.sheet.key) if not row.gone), key=lambda row: row.created_at)
-    notes = [note_view(row, found.kit, readable=may_read(viewer, row)) for row in lying]
-    return [(zone, [note for note in notes if note.zone == zone.key]) for zone in view.sheet.zones]
 
 
 def address_of(changes: Changes, role: Role) -> str:

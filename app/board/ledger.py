@@ -1,56 +1,33 @@
 """The ledger of a batch of writes: what they depend on is read at once, what they change is stored at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from app.board.messages import NoteWrite
+from app.board.authors import Author, among, authors
+from app.board.messages import NoteWrite, Said
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
-from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, WORKSHOP, now
+from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, now
 
-KEPT = ("text", "zone", "x", "y", "gone")
-"""What of a note can change, and stands in the log."""
+KEPT: dict[str, Any] = {
+    "text": "",
+    "zone": "",
+    "x": 0,
+    "y": 0,
+    "gone": False,
+    "cluster": None,
+    "tags": [],
+    "beside": None,
+    "whom": None,
+    "due": None,
+}
+"""What of a note can change, and stands in the log; with what counts where the log is older than the column."""
 
-CHANGED = (*KEPT, "changed_at", "version", "text_version", "text_by")
-
-
-@dataclass(slots=True, frozen=True)
-class Writing:
-    """Somebody's write, on its way to the writer."""
-
-    participant_id: int
-    message: NoteWrite
-
-
-@dataclass(slots=True)
-class Author:
-    """A participant, and what of their group and workshop their writes depend on."""
-
-    id: int
-    group_id: int
-    perspective: str
-    digest: str
-    closed: bool
+CHANGED = (*KEPT, "changed_at", "version", "text_version", "text_by", "mark")
 
 
-def among(name: str) -> Any:
-    return bindparam(name, expanding=True)
-
-
-AUTHORS = (
-    select(
-        PARTICIPANT.c.id,
-        PARTICIPANT.c.group_id,
-        PARTICIPANT.c.perspective,
-        WORKSHOP.c.kit_digest,
-        WORKSHOP.c.closed_at,
-    )
-    .join(WORKSHOP, WORKSHOP.c.id == PARTICIPANT.c.workshop_id)
-    .where(PARTICIPANT.c.id.in_(among("ids")))
-)
 GROUPS = (
     select(GROUP.c.id, GROUP.c.version, GROUP.c.sheet)
     .where(GROUP.c.id.in_(select(PARTICIPANT.c.group_id).where(PARTICIPANT.c.id.in_(among("people")))))
@@ -61,6 +38,9 @@ GROUPS = (
 
 STEPS = select(BOARD.c.group_id, BOARD.c.sheet, BOARD.c.step).where(BOARD.c.group_id.in_(among("ids")))
 NOTES = select(NOTE).where(NOTE.c.id.in_(among("ids")))
+LYING = select(NOTE).where(
+    NOTE.c.group_id == bindparam("group"), NOTE.c.sheet == bindparam("sheet"), NOTE.c.gone.is_(False)
+)
 WRITES = select(CHANGE.c.id).where(CHANGE.c.id.in_(among("ids")))
 UPDATE_NOTES = (
     NOTE.update().where(NOTE.c.id == bindparam("note_id")).values({name: bindparam(name) for name in CHANGED})
@@ -78,48 +58,65 @@ def hold_groups(connection: Connection, items: Iterable[object]) -> None:
 class Ledger:
     """Notes, groups and authors of one batch. Groups are held until its commit, so that versions come in order."""
 
-    def __init__(self, connection: Connection, writings: Sequence[Writing]) -> None:
+    def __init__(self, connection: Connection, writings: Sequence[Said[NoteWrite]]) -> None:
         ask = connection.execute
+        messages = [writing.message for writing in writings]
         people = {writing.participant_id for writing in writings}
         groups = ask(GROUPS, {"people": list(people)}).all()
         ids = [row.id for row in groups]
+        self.connection = connection
         self.authors = authors(connection, people)
         self.versions = {row.id: row.version for row in groups}
         self.present = {(row.id, row.sheet) for row in groups}
         self.steps = {(row.group_id, row.sheet): row.step for row in ask(STEPS, {"ids": ids})}
-        notes = ask(NOTES, {"ids": [each.message.id for each in writings]}).mappings()
-        self.notes: dict[str, dict[str, Any]] = {row["id"]: dict(row) for row in notes}
-        self.done = set(ask(WRITES, {"ids": [each.message.write for each in writings]}).scalars())
+        self.notes: dict[str, dict[str, Any]] = {}
+        self.old: set[str] = set()
+        self.learn(ask(NOTES, {"ids": list(named_in(messages))}))
+        self.done = set(ask(WRITES, {"ids": [message.write for message in messages]}).scalars())
         self.kits = {each.digest: kit_of(connection, each.digest) for each in self.authors.values()}
-        self.old = frozenset(self.notes)
         self.log: list[dict[str, Any]] = []
+
+    def learn(self, rows: Any) -> None:
+        """Take in notes as they are stored; those that have changed in this batch stay as they are."""
+        for row in rows.mappings():
+            if row["id"] not in self.notes:
+                self.notes[row["id"]] = dict(row)
+            self.old.add(row["id"])
+
+    def lying(self, group_id: int, sheet: str) -> list[dict[str, Any]]:
+        """All that lies on a group's sheet just now."""
+        self.learn(self.connection.execute(LYING, {"group": group_id, "sheet": sheet}))
+        here = (note for note in self.notes.values() if note["group_id"] == group_id and note["sheet"] == sheet)
+        return [note for note in here if not note["gone"]]
 
     def kit(self, author: Author) -> Kit:
         return self.kits[author.digest]
 
-    def enter(self, note: dict[str, Any], changes: dict[str, Any], author: Author, write: str) -> int:
+    def enter(self, note: dict[str, Any], changes: dict[str, Any], by: Author, write: str, act: str) -> int:
         """Give a change its group's next version, and log it; returns the version."""
-        version = self.versions[author.group_id] = self.versions[author.group_id] + 1
+        version = self.versions[by.group_id] = self.versions[by.group_id] + 1
         note.update(changes, version=version, changed_at=now())
         if "text" in changes:
-            note.update(text_version=version, text_by=author.id)
+            note.update(text_version=version, text_by=by.named, mark=by.mark(note["sheet"]))
         self.notes[note["id"]] = note
         self.done.add(write)
         self.log.append(
             {
                 "id": write,
-                "group_id": author.group_id,
+                "group_id": by.group_id,
                 "version": version,
                 "note_id": note["id"],
                 "sheet": note["sheet"],
-                "who": author.id,
+                "who": by.named,
+                "mark": by.mark(note["sheet"]),
+                "act": act,
                 "at": note["changed_at"],
                 "state": {name: note[name] for name in KEPT},
             }
         )
         return int(version)
 
-    def store(self, connection: Connection) -> None:
+    def store(self) -> None:
         """Write what changed."""
         touched = {entry["note_id"]: self.notes[entry["note_id"]] for entry in self.log}
         new = [note for note_id, note in touched.items() if note_id not in self.old]
@@ -132,12 +129,9 @@ class Ledger:
             (UPDATE_VERSIONS, [{"group": each, "to": self.versions[each]} for each in changed]),
         ):
             if rows:
-                connection.execute(statement, rows)
+                self.connection.execute(statement, rows)
 
 
-def authors(connection: Connection, ids: Iterable[int]) -> dict[int, Author]:
-    """The participants with these ids who still are some."""
-    return {
-        row.id: Author(row.id, row.group_id, row.perspective, row.kit_digest, row.closed_at is not None)
-        for row in connection.execute(AUTHORS, {"ids": list(ids)})
-    }
+def named_in(messages: Iterable[NoteWrite]) -> set[str]:
+    """The notes that messages speak of."""
+    return {note for each in messages for note in (each.id, each.cluster, each.origin, each.beside) if note}

@@ -1,6 +1,7 @@
 """What people's browsers say, on the socket or in a form: the names and bounds of `docs/protocol.md`."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Generic, Literal, TypeVar
 
 import msgspec
 
@@ -9,17 +10,25 @@ from app.refusals import NotUnderstood
 Uuid = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\Z")]
 UuidOrNone = Annotated[str, msgspec.Meta(pattern="^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?\\Z")]
 Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
-
+PerMille = Annotated[int, msgspec.Meta(ge=-200, le=1200)]
 
 Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]{0,39}\\Z")]
+Subject = Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]{0,40}\\Z")]
 Version = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+Few = Annotated[str, msgspec.Meta(max_length=120)]
+StepNumber = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 
 class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True):
-    """A message that makes, changes, moves or deletes (`gone`) one note; None leaves as it was."""
+    """A message that makes, changes, moves or deletes (`gone`) one note; None leaves as it was.
+
+    Writes with the same `of` are one act, and are undone together. Only a new note has a `kind`, a `card`, an `origin`
+    (the note it was brought from), `points` and `colour`. An empty `cluster` or `beside` takes it out.
+    """
 
     write: Uuid
     id: Uuid
+    of: Uuid | None = None
     sheet: Key | None = None
     zone: Key | None = None
     text: str | None = None
@@ -27,6 +36,17 @@ class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True)
     y: Percent | None = None
     gone: bool | None = None
     seen: Version | None = None
+    kind: Literal["note", "cluster", "line"] = "note"
+    cluster: UuidOrNone | None = None
+    tag: Few | None = None
+    untag: Few | None = None
+    card: Key | None = None
+    origin: Uuid | None = None
+    beside: UuidOrNone | None = None
+    whom: Few | None = None
+    due: Few | None = None
+    points: Annotated[list[PerMille], msgspec.Meta(min_length=3, max_length=3000)] | None = None
+    colour: Key | None = None
 
 
 class UndoWrite(msgspec.Struct, tag_field="act", tag="undo"):
@@ -34,6 +54,36 @@ class UndoWrite(msgspec.Struct, tag_field="act", tag="undo"):
 
     write: Uuid
     sheet: Key
+
+
+class ShareWrite(msgspec.Struct, tag_field="act", tag="share"):
+    """A message that lays down what its sender has written in silence on a sheet, or what `everybody` has."""
+
+    write: Uuid
+    sheet: Key
+    everybody: bool = False
+
+
+class AnswerWrite(msgspec.Struct, tag_field="act", tag="answer"):
+    """A message that answers in a step: dots on a note, a stand (from 0) on a zone's statement, or "done" (no subject).
+
+    A value below zero takes the answer back.
+    """
+
+    write: Uuid
+    sheet: Key
+    step: StepNumber
+    value: Annotated[int, msgspec.Meta(ge=-1, le=20)]
+    subject: Subject = ""
+
+
+class TextWrite(msgspec.Struct, tag_field="act", tag="text"):
+    """A message that writes in a shared field: `update` is a Yjs update in base64."""
+
+    write: Uuid
+    sheet: Key
+    zone: Key
+    update: Annotated[str, msgspec.Meta(max_length=60_000)]
 
 
 class DraftWrite(msgspec.Struct, tag_field="act", tag="draft"):
@@ -52,9 +102,10 @@ class StepWrite(msgspec.Struct, tag_field="act", tag="step"):
 
 
 class WritingSign(msgspec.Struct, tag_field="act", tag="writing"):
-    """A message that says whether its sender is writing just now."""
+    """A message that says whether its sender is writing just now, and in which note."""
 
     on: bool
+    id: UuidOrNone = ""
 
 
 class Named(msgspec.Struct):
@@ -63,7 +114,18 @@ class Named(msgspec.Struct):
     write: Uuid
 
 
-Message = NoteWrite | UndoWrite | DraftWrite | StepWrite | WritingSign
+Message = NoteWrite | UndoWrite | ShareWrite | AnswerWrite | TextWrite | DraftWrite | StepWrite | WritingSign
+Kind_co = TypeVar("Kind_co", covariant=True)
+
+
+@dataclass(slots=True, frozen=True)
+class Said(Generic[Kind_co]):
+    """A message and who sent it. `secret` is what their browser holds and the server does not keep (`app/marks.py`)."""
+
+    participant_id: int
+    message: Kind_co
+    secret: str = ""
+
 
 decode = msgspec.json.Decoder(Message, strict=False).decode
 
@@ -77,10 +139,11 @@ def heard(text: str) -> Message:
 
 
 def understood(values: dict[str, str]) -> Message:
-    """The message in a form's values. Raises NotUnderstood."""
+    """The message in a form's values, its points written as on the socket. Raises NotUnderstood."""
     try:
-        return msgspec.convert(values, Message, strict=False)  # type: ignore[no-any-return]
-    except (msgspec.MsgspecError, ValueError) as problem:
+        lists = {name: msgspec.json.decode(value) for name, value in values.items() if name == "points"}
+        return msgspec.convert(values | lists, Message, strict=False)  # type: ignore[no-any-return]
+    except (msgspec.MsgspecError, ValueError, RecursionError) as problem:
         raise NotUnderstood from problem
 
 

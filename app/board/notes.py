@@ -1,4 +1,4 @@
-"""Writing on post-its: permit, change, log. One function for both doors (see `live.py`).
+"""Writing on post-its: permit, change, log. One function for both doors (see `app/live/doors.py`).
 
 A write carries an id made by the browser; the same write twice changes nothing the second time.
 It names only what it changes (text, place, gone), so moving never overwrites somebody's text.
@@ -6,18 +6,22 @@ A text that was written without having seen the newest one is not stored: its wr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
 
-from app.board.ledger import Author, Ledger, Writing
-from app.board.messages import NoteWrite
-from app.board.texts import tidy
+from app.board.authors import Author
+from app.board.following import act_of, following
+from app.board.ledger import KEPT, Ledger
+from app.board.messages import NoteWrite, Said
+from app.board.texts import tidy, tidy_few
+from app.kits.kit import Worksheet
+from app.kits.zone import ZoneKind
 from app.model import now
 from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
 
-__all__ = ["Stored", "Writing", "write_notes"]
+MOST_TAGS = 8
 
 
 @dataclass(slots=True, frozen=True)
@@ -29,15 +33,15 @@ class Stored:
     version: int | None
 
 
-def write_notes(connection: Connection, writings: Sequence[Writing]) -> list[Stored | Refused]:
+def write_notes(connection: Connection, writings: Sequence[Said[NoteWrite]]) -> list[Stored | Refused]:
     """Carry out many people's writes, in order. Outcomes stand in the same order; see `Database.write`."""
     ledger = Ledger(connection, writings)
     outcomes = [attempt(ledger, writing) for writing in writings]
-    ledger.store(connection)
+    ledger.store()
     return outcomes
 
 
-def attempt(ledger: Ledger, writing: Writing) -> Stored | Refused:
+def attempt(ledger: Ledger, writing: Said[NoteWrite]) -> Stored | Refused:
     """Carry out one write in the ledger."""
     try:
         return carry_out(ledger, writing)
@@ -45,19 +49,34 @@ def attempt(ledger: Ledger, writing: Writing) -> Stored | Refused:
         return refusal
 
 
-def carry_out(ledger: Ledger, writing: Writing) -> Stored:
+def carry_out(ledger: Ledger, writing: Said[NoteWrite]) -> Stored:
     message, author = writing.message, ledger.authors.get(writing.participant_id)
     if author is None:
         raise NotFound
+    author = replace(author, secret=writing.secret)
     if message.write in ledger.done:
         return Stored(author.group_id, message.write, None)
     if author.closed:
         raise WorkshopClosed
     note = ledger.notes.get(message.id) or new_note(ledger, message, author)
-    if note["group_id"] != author.group_id or (note["hidden"] and note["author_id"] != author.id):
+    if note["group_id"] != author.group_id or not may_change(note, author):
         raise NotFound
     changes = changes_in(ledger, message, note, author)
-    return Stored(author.group_id, message.write, ledger.enter(note, changes, author, message.write))
+    before = {name: note.get(name, empty) for name, empty in KEPT.items()}
+    act = message.of or message.write
+    version = ledger.enter(note, changes, author, message.write, act)
+    for other, its_changes in following(ledger, note, before):
+        ledger.enter(other, its_changes, author, act_of(message.write, other["id"]), act)
+    return Stored(author.group_id, message.write, version)
+
+
+def may_change(note: dict[str, Any], author: Author) -> bool:
+    """What is hidden exists for its writer alone."""
+    if not note["hidden"]:
+        return True
+    if author.anonymous:
+        return note["mark"] is not None and note["mark"] == author.mark(note["sheet"])
+    return bool(note["author_id"] == author.id)
 
 
 def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, Any]:
@@ -68,23 +87,56 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
     step = ledger.steps.get(here)
     if step is None:
         raise NotYet
+    sheet = ledger.kit(author).sheets_by_key[message.sheet]
     x, y = place(message.id)
-    silent = ledger.kit(author).sheets_by_key[message.sheet].steps[step].silent
     return {
+        **KEPT,
         "id": message.id,
         "group_id": author.group_id,
         "sheet": message.sheet,
-        "author_id": author.id,
-        "perspective": author.perspective,
+        "kind": message.kind,
+        "author_id": author.named,
         "x": x,
         "y": y,
         # On a sheet the group has left, nobody would ever turn it over.
-        "hidden": silent and here in ledger.present,
+        "hidden": sheet.steps[step].silent and here in ledger.present,
         "text_version": 0,
-        "text_by": author.id,
-        "gone": False,
+        "text_by": author.named,
+        "mark": author.mark(message.sheet),
+        "votes": None,
         "created_at": now(),
+        **drawn(message, sheet),
+        **brought(ledger, message, sheet, author),
     }
+
+
+def drawn(message: NoteWrite, sheet: Worksheet) -> dict[str, Any]:
+    """What a line is beside a note. Raises NotUnderstood for a line elsewhere than where one sketches."""
+    zone = sheet.zones_by_key.get(message.zone or "")
+    is_line = message.kind == "line"
+    whole = message.points is not None and len(message.points) % 3 == 0
+    if is_line != (message.points is not None) or (is_line and not (whole and zone and zone.kind is ZoneKind.SKETCH)):
+        raise NotUnderstood
+    return {"points": message.points, "colour": message.colour if is_line else None}
+
+
+def brought(ledger: Ledger, message: NoteWrite, sheet: Worksheet, author: Author) -> dict[str, Any]:
+    """Where a new note comes from: one's own thoughts, the kit's card, or a note of an earlier sheet."""
+    if message.card is not None and message.card not in sheet.cards_by_key:
+        raise NotFound
+    found = {"card": message.card, "from_note": None, "from_sheet": None, "perspective": author.perspective}
+    if message.origin is not None:
+        origin = another(ledger, message.origin, author)
+        found |= {"from_note": origin["id"], "from_sheet": origin["sheet"], "perspective": origin["perspective"]}
+    return found
+
+
+def another(ledger: Ledger, note_id: str, author: Author) -> dict[str, Any]:
+    """Another note of the group that everybody in it may read. Raises NotFound."""
+    note = ledger.notes.get(note_id)
+    if note is None or note["group_id"] != author.group_id or note["hidden"] or note["gone"]:
+        raise NotFound
+    return note
 
 
 def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author: Author) -> dict[str, Any]:
@@ -94,15 +146,43 @@ def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author:
     if message.zone is not None and message.zone not in zones:
         raise NotFound
     if message.text is not None:
-        changes["text"] = tidy(message.text)
+        changes["text"] = tidy(message.text, may_be_empty=note["kind"] != "note" or note["card"] is not None)
         refuse_unseen(message, note, author)
-    return changes
+    changes |= {name: tidy_few(value) for name in ("whom", "due") if (value := getattr(message, name)) is not None}
+    if message.tag or message.untag:
+        changes["tags"] = tagged(note["tags"], message, zones[message.zone or note["zone"]].tags)
+    return changes | {
+        name: beside(ledger, value, note, name, author)
+        for name in ("cluster", "beside")
+        if (value := getattr(message, name)) is not None
+    }
+
+
+def tagged(tags: list[str], message: NoteWrite, offered: Sequence[str]) -> list[str]:
+    """A note's tags after a change. Raises NotFound for one that the zone does not offer."""
+    if message.tag and message.tag not in offered:
+        raise NotFound
+    kept = [tag for tag in tags if tag not in (message.untag, message.tag)]
+    return [*kept, message.tag][-MOST_TAGS:] if message.tag else kept
+
+
+def beside(ledger: Ledger, other_id: str, note: dict[str, Any], name: str, author: Author) -> str | None:
+    """The cluster or row that a note is put to, on its own sheet. Raises NotFound; NotUnderstood where it cannot be."""
+    if not other_id:
+        return None
+    other = another(ledger, other_id, author)
+    if other["sheet"] != note["sheet"] or (name == "cluster" and other["kind"] != "cluster"):
+        raise NotFound
+    if note["kind"] != "note" or other_id == note["id"] or note["hidden"]:
+        raise NotUnderstood
+    return other_id
 
 
 def refuse_unseen(message: NoteWrite, note: dict[str, Any], author: Author) -> None:
     """Raise Conflict where somebody else has changed the text after the version that the writer saw."""
     unseen = message.seen is not None and note["text_version"] > message.seen
-    if unseen and note["text_by"] != author.id and note["text"] != message.text:
+    own = note["mark"] == author.mark(note["sheet"]) if author.anonymous else note["text_by"] == author.id
+    if unseen and not own and note["text"] != message.text:
         raise Conflict(note["id"], note["text"], note["version"], note["text_by"])
 
 

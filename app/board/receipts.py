@@ -23,11 +23,12 @@ class Receipt:
 
 def receipt(connection: Connection, group_id: int) -> Receipt:
     """A group's receipt."""
-    changes = connection.execute(
-        select(CHANGE.c.note_id, CHANGE.c.state).where(CHANGE.c.group_id == group_id).order_by(CHANGE.c.version)
-    ).all()
+    of_notes = (CHANGE.c.group_id == group_id) & (CHANGE.c.note_id != "")
+    log = select(CHANGE.c.note_id, CHANGE.c.state).where(of_notes).order_by(CHANGE.c.version)
+    changes = connection.execute(log).all()
     notes = connection.execute(select(NOTE).where(NOTE.c.group_id == group_id)).mappings()
     last, restored = replayed(changes)
+    left = {note: {name: state.get(name, empty) for name, empty in KEPT.items()} for note, state in last.items()}
     found = {note["id"]: {name: note[name] for name in KEPT} for note in notes}
     deleted = sum(bool(state["gone"]) for state in found.values())
     return Receipt(
@@ -35,7 +36,7 @@ def receipt(connection: Connection, group_id: int) -> Receipt:
         stored=len(found) - deleted,
         deleted=deleted,
         restored=restored,
-        agrees={note: {name: state[name] for name in KEPT} for note, state in last.items()} == found,
+        agrees=left == found,
     )
 
 

@@ -8,52 +8,62 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
-from app.board.messages import StepWrite
+from app.board.authors import asker
+from app.board.messages import Said, StepWrite
+from app.board.rows import bring_rows
+from app.board.votes import count_votes
 from app.kits.copies import kit_of
-from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP
-from app.refusals import NotFound, NotYet, WorkshopClosed
-from app.workshop.workshops import groups_of, hold, next_version, reveal
+from app.kits.kit import Kit
+from app.model import BOARD, GROUP, WORKSHOP
+from app.refusals import NotFound, NotYet, StepsAreLed, WorkshopClosed
+from app.workshop.groups import groups_of, hold_group, next_version, reveal
+from app.workshop.workshops import hold
+
+
+def move_step(connection: Connection, said: Said[StepWrite]) -> int:
+    """Bring a group to a step of the sheet it is on. Returns the group. Raises StepsAreLed where a facilitator does."""
+    me = asker(connection, said)
+    row = connection.execute(
+        select(WORKSHOP.c.steps_by).join(GROUP, GROUP.c.workshop_id == WORKSHOP.c.id).where(GROUP.c.id == me.group_id)
+    ).one()
+    if row.steps_by != "anyone":
+        raise StepsAreLed
+    to_step(connection, me.group_id, kit_of(connection, me.digest), said.message)
+    return me.group_id
 
 
 @dataclass(slots=True, frozen=True)
-class Stepping:
-    """Somebody's wish to move their group's step."""
+class StepMove:
+    """A facilitator's wish to bring a group to a step."""
 
-    participant_id: int
+    group_id: int
+    digest: str
     message: StepWrite
 
 
-def move_step(connection: Connection, stepping: Stepping) -> int:
-    """Bring a group to a step of the sheet it is on; leaving a silent step reveals its notes. Returns the group."""
-    message = stepping.message
-    row = connection.execute(
-        select(GROUP.c.id, GROUP.c.sheet, WORKSHOP.c.kit_digest, WORKSHOP.c.closed_at)
-        .join(PARTICIPANT, PARTICIPANT.c.group_id == GROUP.c.id)
-        .join(WORKSHOP, WORKSHOP.c.id == GROUP.c.workshop_id)
-        .where(PARTICIPANT.c.id == stepping.participant_id)
-        .with_for_update(of=GROUP, key_share=True)
-    ).one_or_none()
-    if row is None:
-        raise NotFound
-    if row.closed_at is not None:
-        raise WorkshopClosed
-    if row.sheet != message.sheet:
+def lead_step(connection: Connection, move: StepMove) -> int:
+    """The same, by a facilitator."""
+    hold_group(connection, move.group_id)
+    to_step(connection, move.group_id, kit_of(connection, move.digest), move.message)
+    return move.group_id
+
+
+def to_step(connection: Connection, group_id: int, kit: Kit, message: StepWrite) -> None:
+    """Let a group that is held be at a step. What was hidden turns over, votes are counted. Raises NotFound, NotYet."""
+    sheet = connection.scalar(select(GROUP.c.sheet).where(GROUP.c.id == group_id))
+    if sheet != message.sheet:
         raise NotYet
-    steps = kit_of(connection, row.kit_digest).sheets_by_key[row.sheet].steps
-    if not 0 <= message.step < len(steps):
+    worksheet = kit.sheets_by_key[message.sheet]
+    if not 0 <= message.step < len(worksheet.steps):
         raise NotFound
-    set_step(connection, row.id, row.sheet, message.step, silent=steps[message.step].silent)
-    return int(row.id)
-
-
-def set_step(connection: Connection, group_id: int, sheet: str, step: int, *, silent: bool) -> None:
-    here = (BOARD.c.group_id == group_id) & (BOARD.c.sheet == sheet)
-    if connection.scalar(select(BOARD.c.step).where(here)) == step:
+    here = (BOARD.c.group_id == group_id) & (BOARD.c.sheet == message.sheet)
+    if connection.scalar(select(BOARD.c.step).where(here)) == message.step:
         return
     version = next_version(connection, group_id)
-    connection.execute(update(BOARD).where(here).values(step=step, version=version))
-    if not silent:
-        reveal(connection, group_id, sheet, version)
+    connection.execute(update(BOARD).where(here).values(step=message.step, version=version))
+    if not worksheet.hides(message.step):
+        reveal(connection, group_id, message.sheet, version)
+    count_votes(connection, group_id, worksheet, message.step, version)
 
 
 @dataclass(slots=True, frozen=True)
@@ -70,23 +80,27 @@ def move_sheet(connection: Connection, move: Move) -> list[int]:
     row = hold(connection, workshop_id)
     if row.closed_at is not None:
         raise WorkshopClosed
-    if sheet not in kit_of(connection, row.kit_digest).sheets_by_key:
+    kit = kit_of(connection, row.kit_digest)
+    if sheet not in kit.sheets_by_key:
         raise NotFound
     connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(sheet=sheet))
     groups = [group for group in groups_of(connection, workshop_id) if group.sheet != sheet]
     for group in groups:
-        move_group(connection, group.id, group.sheet, sheet)
+        move_group(connection, group.id, kit, group.sheet, sheet)
     return [group.id for group in groups]
 
 
-def move_group(connection: Connection, group_id: int, left: str, sheet: str) -> None:
+def move_group(connection: Connection, group_id: int, kit: Kit, left: str, sheet: str) -> None:
     """Lay another sheet before a group. What was written in silence on the one it leaves is turned over."""
     version = next_version(connection, group_id)
     connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(sheet=sheet, moved=version))
     reveal(connection, group_id, left, version)
+    count_votes(connection, group_id, kit.sheets_by_key[left], None, version)
     known = connection.scalar(select(BOARD.c.step).where(BOARD.c.group_id == group_id, BOARD.c.sheet == sheet))
     if known is None:
         connection.execute(BOARD.insert().values(group_id=group_id, sheet=sheet, step=0, version=version))
+    count_votes(connection, group_id, kit.sheets_by_key[sheet], known or 0, version)
+    bring_rows(connection, group_id, kit.sheets_by_key[sheet])
 
 
 def reached(connection: Connection, group_id: int) -> Sequence[str]:

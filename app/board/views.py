@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.kits.kit import Kit, Perspective, Worksheet, Zone
+from app.board.tally import Tally
+from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
 
 SIZES = ((40, 9, "s"), (110, 15, "m"), (110, 20, "w"), (240, 24, "l"))
@@ -15,9 +16,14 @@ SIZES = ((40, 9, "s"), (110, 15, "m"), (110, 20, "w"), (240, 24, "l"))
 
 @dataclass(slots=True, frozen=True)
 class NoteView:
-    """A note as drawn. Blank ones have no text; `tilt` is -1, 0 or 1 degree; `author` makes "mine" possible."""
+    """A note as drawn. Blank ones have no text; `tilt` is -1, 0 or 1 degree; `author` makes "mine" possible.
+
+    `into` are the lists it may lie in, the best first; `members` lie in it, if it is a cluster. `came_from` is the
+    number of the sheet it was brought from. A `guest` lies in a field that is another perspective's.
+    """
 
     id: str
+    kind: str
     sheet: str
     zone: str
     text: str
@@ -30,6 +36,20 @@ class NoteView:
     version: int
     size: str
     tilt: int
+    into: tuple[str, ...]
+    cluster: str | None = None
+    beside: str | None = None
+    tags: Sequence[str] = ()
+    card: Card | None = None
+    came_from: int | None = None
+    guest: bool = False
+    is_action: bool = False
+    whom: str = ""
+    due: str = ""
+    votes: int | None = None
+    points: Sequence[int] = ()
+    colour: str = ""
+    members: Sequence["NoteView"] = ()
 
 
 @dataclass(slots=True, frozen=True)
@@ -42,6 +62,7 @@ class Person:
     perspective: Perspective
     here: bool
     writing: bool
+    editing: str | None
 
 
 @dataclass(slots=True, frozen=True)
@@ -71,10 +92,16 @@ class BoardView:
     zones: list[tuple[Zone, list[NoteView]]]
     path: list[Stop] = field(default_factory=list)
     me: Person | None = None
+    tally: Tally = field(default_factory=Tally)
+    answers: dict[int, dict[str, int]] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
         return self.kit.number(self.sheet.key)
+
+    def rows_beside(self, zone: Zone) -> list[NoteView]:
+        """The rows that a zone has a place beside, in order."""
+        return [note for other, notes in self.zones if other.key == zone.beside for note in notes]
 
     @property
     def suggested_zone(self) -> str | None:
@@ -84,9 +111,13 @@ class BoardView:
         return self.sheet.zones[0].key if self.sheet.zones else None
 
 
-def note_view(row: Row[Any], kit: Kit, *, readable: bool) -> NoteView:
+def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = None) -> NoteView:
+    """A note as somebody may see it; `into` a list other than its own."""
+    sheet = kit.sheets_by_key[row.sheet]
+    zone = sheet.zones_by_key[row.zone]
     return NoteView(
         id=row.id,
+        kind=row.kind,
         sheet=row.sheet,
         zone=row.zone,
         text=row.text if readable else "",
@@ -99,7 +130,37 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool) -> NoteView:
         version=row.version,
         size=size_of(row.text) if readable else "s",
         tilt=int(row.id[-2:], 16) % 3 - 1,
+        into=(into,) if into else lists_of(row, zone),
+        guest=zone.perspective not in (None, row.perspective),
+        is_action=zone.kind is ZoneKind.ACTIONS,
+        **(said_of(row, kit, sheet) if readable else {}),
     )
+
+
+def said_of(row: Row[Any], kit: Kit, sheet: Worksheet) -> dict[str, Any]:
+    """What only those are told of a note who may read it."""
+    return {
+        "cluster": row.cluster,
+        "beside": row.beside,
+        "tags": tuple(row.tags),
+        "card": sheet.cards_by_key.get(row.card) if row.card else None,
+        "came_from": kit.number(row.from_sheet) if row.from_sheet in kit.sheets_by_key else None,
+        "whom": row.whom or "",
+        "due": row.due or "",
+        "votes": row.votes,
+        "points": row.points or (),
+        "colour": row.colour or "",
+    }
+
+
+def lists_of(row: Row[Any], zone: Zone) -> tuple[str, ...]:
+    """The ids of the lists that a note may lie in, the best first: the browser takes the first that is there."""
+    if row.kind == "line":
+        return (f"zone-{row.zone}-lines",)
+    own = f"zone-{row.zone}-notes"
+    if row.cluster:
+        return (f"cluster-{row.cluster}-notes", own)
+    return (f"zone-{row.zone}-row-{row.beside}", own) if zone.beside and row.beside else (own,)
 
 
 def size_of(text: str) -> str:
@@ -115,6 +176,7 @@ def person_view(row: Row[Any], kit: Kit) -> Person:
         perspective=kit.perspectives_by_key[row.perspective],
         here=row.here,
         writing=row.writing,
+        editing=row.editing,
     )
 
 

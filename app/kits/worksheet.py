@@ -153,6 +153,15 @@ class Worksheet(WorksheetFile):
             found.setdefault(card.heading, []).append(card)
         return found
 
+    def hides(self, step: int) -> bool:
+        """Whether what was written in silence stays hidden in a step (from 0), until each lays down their own."""
+        if self.steps[step].silent:
+            return True
+        before = [number for number in range(step) if self.steps[number].silent]
+        if self.reveal == "group" or not before:
+            return False
+        return Mode.SHARE not in [each.mode for each in self.steps[before[-1] + 1 : step]]
+
     @property
     def question_box(self) -> Box:
         """Where the question stands, in per cent of the sheet."""

@@ -11,7 +11,8 @@ from app.pages.drawing import day, page
 from app.pages.forms import form_of
 from app.storage.database import Database, one_by_one
 from app.who import Bells, Code, Db, Facilitating
-from app.workshop.workshops import close, groups_of, remove, reopen
+from app.workshop.groups import groups_of
+from app.workshop.workshops import close, remove, reopen
 
 router = APIRouter(prefix="/workshops/{code}")
 

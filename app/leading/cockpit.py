@@ -13,7 +13,7 @@ from app.kits.kit import Kit, Worksheet
 from app.model import NOTE, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment
 from app.visibility import Viewer
-from app.workshop.workshops import groups_of
+from app.workshop.groups import groups_of
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from app.who import (
     remember,
 )
 from app.workshop.addresses import join_url, qr, screen_url, without_scheme
-from app.workshop.workshops import groups_of
+from app.workshop.groups import groups_of
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/workshops/{code}")

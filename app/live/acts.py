@@ -2,12 +2,25 @@
 
 import asyncio
 import contextlib
+from typing import Any
 
-from app.board.drafts import Drafting, keep_drafts
-from app.board.messages import DraftWrite, Message, NoteWrite, StepWrite, UndoWrite, WritingSign
-from app.board.notes import Stored, Writing, write_notes
-from app.board.steps import Stepping, move_step
-from app.board.undo import Undoing, undo
+from app.board.answers import answer
+from app.board.drafts import keep_drafts
+from app.board.messages import (
+    AnswerWrite,
+    DraftWrite,
+    Message,
+    NoteWrite,
+    Said,
+    ShareWrite,
+    StepWrite,
+    UndoWrite,
+    WritingSign,
+)
+from app.board.notes import write_notes
+from app.board.sharing import share
+from app.board.steps import move_step
+from app.board.undo import undo
 from app.live.rooms import Rooms
 from app.refusals import StorageFailed
 from app.storage.database import Database, one_by_one
@@ -18,23 +31,28 @@ SOON = 1
 
 step_group = one_by_one(move_step)
 take_back = one_by_one(undo)
+lay_down = one_by_one(share)
+keep_answer = one_by_one(answer)
 
 
-async def carry_out(message: Message, participant_id: int, db: Database, rooms: Rooms) -> None:
+async def carry_out(said: Said[Message], db: Database, rooms: Rooms) -> None:
     """Do what a message says; returns when it is on disk. Raises what the act refuses with."""
-    match message:
+    message: Any = said
+    match said.message:
         case NoteWrite():
-            stored: Stored = await db.write(write_notes, Writing(participant_id, message))
-            rooms.ring(stored.group_id)
+            rooms.ring((await db.write(write_notes, message)).group_id)
         case UndoWrite():
-            stored = await db.write(take_back, Undoing(participant_id, message))
-            rooms.ring(stored.group_id)
+            rooms.ring((await db.write(take_back, message)).group_id)
+        case ShareWrite():
+            rooms.ring((await db.write(lay_down, message)).group_id)
+        case AnswerWrite():
+            rooms.ring((await db.write(keep_answer, message)).group_id)
         case DraftWrite():
-            await db.write(keep_drafts, Drafting(participant_id, message))
+            await db.write(keep_drafts, message)
         case StepWrite():
-            rooms.ring(await db.write(step_group, Stepping(participant_id, message)))
-        case WritingSign():
-            await show_sign(Sign(participant_id, writing=message.on), db, rooms)
+            rooms.ring(await db.write(step_group, message))
+        case WritingSign(on=on, id=note):
+            await show_sign(Sign(said.participant_id, writing=on, editing=note), db, rooms)
 
 
 async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board import frames
-from app.board.messages import heard, understood, write_in
+from app.board.messages import Said, heard, understood, write_in
 from app.live.acts import carry_out, show_sign
 from app.live.listening import Listener
 from app.live.pace import Pace
@@ -33,14 +33,22 @@ from app.who import (
     facilitator_cookie,
     leader_of,
     member_of,
-    participant_cookie,
 )
+from app.workshop.groups import group_by_number
 from app.workshop.presence import Sign
-from app.workshop.workshops import group_by_number
 
 router = APIRouter()
 
-ACTS = {"notes": "note", "undos": "undo", "drafts": "draft", "steps": "step", "signs": "writing"}
+ACTS = {
+    "notes": "note",
+    "undos": "undo",
+    "shares": "share",
+    "answers": "answer",
+    "texts": "text",
+    "drafts": "draft",
+    "steps": "step",
+    "signs": "writing",
+}
 """The acts by the nouns that HTTP knows them by."""
 
 BREATH = 0.002
@@ -52,7 +60,7 @@ async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db
     """The socket of a participant's board."""
     await socket.accept()
     try:
-        me = db.read(member_of, code, socket.cookies.get(participant_cookie(code), ""))
+        me = db.read(member_of, code, socket.cookies)
         refuse_other_sites(socket)
     except Refused:
         me = None
@@ -63,7 +71,7 @@ async def listen_as_participant(socket: WebSocket, code: Code, since: Cursor, db
     rooms.enter(listener)
     try:
         await show_sign(Sign(me.row.id), db, rooms)
-        await hear(socket, listener, me.row.id, db, rooms)
+        await hear(socket, listener, me, db, rooms)
     finally:
         rooms.leave(listener)
         if not any(one.viewer == listener.viewer for one in rooms.listeners.get(me.group.id, ())):
@@ -105,7 +113,7 @@ def listening(socket: WebSocket, who: Member | Leader, group_id: int, since: int
     )
 
 
-async def hear(socket: WebSocket, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
+async def hear(socket: WebSocket, listener: Listener, me: Member, db: Database, rooms: Rooms) -> None:
     """Take messages one after another until the socket closes; every reply goes with the next frame."""
     pace: Pace = socket.app.state.pace
     while True:
@@ -114,21 +122,21 @@ async def hear(socket: WebSocket, listener: Listener, person: int, db: Database,
         if text is None:
             return
         try:
-            pace.keep(person)
+            pace.keep(me.row.id)
         except Hasty as hasty:
             refuse(hasty, write_in(text), listener, rooms)
             await asyncio.sleep(BREATH)
         else:
-            await answer(text, listener, person, db, rooms)
+            await answer(text, listener, me, db, rooms)
 
 
-async def answer(text: str, listener: Listener, person: int, db: Database, rooms: Rooms) -> None:
+async def answer(text: str, listener: Listener, me: Member, db: Database, rooms: Rooms) -> None:
     """Carry out what was said; what came of it is among the listener's replies."""
     write = None
     try:
         message = heard(text)
         write = getattr(message, "write", None)
-        await carry_out(message, person, db, rooms)
+        await carry_out(Said(me.row.id, message, me.secret), db, rooms)
         if write is not None:
             listener.replies.append(acknowledgement(write))
     except Refused as refusal:
@@ -158,7 +166,7 @@ async def through_http(request: Request, me: Me, db: Db, rooms: Bells, pace: Spe
     write = getattr(message, "write", None)
     try:
         pace.keep(me.row.id)
-        await carry_out(message, me.row.id, db, rooms)
+        await carry_out(Said(me.row.id, message, me.secret), db, rooms)
     except Refused as refusal:
         if write is None or not is_script(request):
             raise

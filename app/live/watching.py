@@ -18,7 +18,7 @@ from app.live.rooms import Rooms
 from app.live.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, only_listen, write
 from app.storage.database import Database
 from app.visibility import Viewer
-from app.workshop.workshops import groups_of
+from app.workshop.groups import groups_of
 
 log = logging.getLogger(__name__)
 

@@ -8,15 +8,16 @@ from sqlalchemy import Connection, Row
 
 from app.kits.copies import kit_of
 from app.language import _
+from app.marks import secret_of
 from app.pages.drawing import day, page
 from app.pages.forms import Form, form_of, new_id
 from app.pages.guesses import count
 from app.refusals import GroupFull, NameTaken, Refused, TooLong, WrongKey, status_and_text
 from app.storage.database import one_by_one
-from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember
+from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember, secret_cookie
+from app.workshop.groups import groups_of
 from app.workshop.joining import Joined, Joining, Returning, crowd, join, reenter
 from app.workshop.keys import kept
-from app.workshop.workshops import groups_of
 
 router = APIRouter()
 
@@ -49,7 +50,7 @@ async def arrive(request: Request, code: Code, workshop: TheWorkshop, db: Db, se
     """The page to join on; whoever has joined from this browser goes to the board."""
     if workshop.code != request.path_params["code"]:
         return RedirectResponse(f"/{workshop.code}?{request.url.query}".rstrip("?"), 303)
-    if db.read(member_of, code, request.cookies.get(participant_cookie(code), "")):
+    if db.read(member_of, code, request.cookies):
         return RedirectResponse(f"/workshops/{code}/board", 303)
     chosen = request.query_params.get("group", "")
     return joining_page(Form({"write": new_id(), "group": chosen}), workshop, db, setup.operator.contact)
@@ -114,6 +115,7 @@ def welcome(request: Request, workshop: Row[Any], joined: Joined) -> Response:
     """To the board, which shows the personal code once, from a cookie that it takes away again."""
     response = RedirectResponse(f"/workshops/{workshop.code}/board", 303)
     remember(response, request, participant_cookie(workshop.code), joined.token, workshop.delete_on)
+    remember(response, request, secret_cookie(workshop.code), secret_of(joined.reentry_code), workshop.delete_on)
     response.set_cookie(
         "velkommen",
         joined.reentry_code,

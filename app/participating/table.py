@@ -12,7 +12,7 @@ from app.kits.copies import kit_of
 from app.pages.drawing import page, template
 from app.pages.guesses import doubt
 from app.refusals import NotFound
-from app.who import Code, Db, member_of, participant_cookie
+from app.who import Code, Db, member_of
 
 router = APIRouter()
 
@@ -51,7 +51,7 @@ def board_page(request: Request, view: BoardView, back_href: str, **more: Any) -
 @router.get("/workshops/{code}/board")
 async def own_board(request: Request, code: Code, db: Db) -> Response:
     """The sheet one's group is on. Who has not joined is led to do so."""
-    me = db.read(member_of, code, request.cookies.get(participant_cookie(code), ""))
+    me = db.read(member_of, code, request.cookies)
     if me is None:
         doubt(request)
         return RedirectResponse(f"/{code}", 303)
@@ -65,7 +65,7 @@ async def own_board(request: Request, code: Code, db: Db) -> Response:
 @router.get("/workshops/{code}/sheets/{sheet}")
 async def earlier_sheet(request: Request, code: Code, sheet: str, db: Db) -> Response:
     """A sheet the group has been on, to look at."""
-    me = db.read(member_of, code, request.cookies.get(participant_cookie(code), ""))
+    me = db.read(member_of, code, request.cookies)
     if me is None:
         doubt(request)
         raise NotFound

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Row, func, select
 from app.kits.copies import kit_of
 from app.model import PARTICIPANT, now
 from app.refusals import GroupFull, NameTaken, NotFound, NotUnderstood, TooLong, WorkshopClosed, WrongKey
+from app.workshop.groups import groups_of, inserted, next_version
 from app.workshop.keys import as_typed_code, kept, token, typed_code
-from app.workshop.workshops import groups_of, hold, inserted, next_version
+from app.workshop.workshops import hold
 
 LONGEST_NAME = 40
 

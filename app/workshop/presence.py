@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from app.model import PARTICIPANT, now
 from app.refusals import Refused
-from app.workshop.workshops import next_version
+from app.workshop.groups import next_version
 
 LEASE = 45_000
 """How long (ms) a person counts as here after the last sign of life."""
@@ -19,14 +19,16 @@ GRACE = 8_000
 
 @dataclass(slots=True, frozen=True)
 class Sign:
-    """A sign of life. `writing` None leaves as it was; `leaving` shortens the lease."""
+    """A sign of life. `writing` None leaves as it was, in which note (`editing`) too; `leaving` shortens the lease."""
 
     participant_id: int
     writing: bool | None = None
+    editing: str = ""
     leaving: bool = False
 
 
-PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, PARTICIPANT.c.here, PARTICIPANT.c.writing).where(
+SEEN = (PARTICIPANT.c.here, PARTICIPANT.c.writing, PARTICIPANT.c.editing)
+PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, *SEEN).where(
     PARTICIPANT.c.id.in_(bindparam("ids", expanding=True))
 )
 RENEW = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("person")).values(here_until=bindparam("until"))
@@ -58,7 +60,8 @@ def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | Non
     if person is None:
         return None
     writing = not sign.leaving and (person["writing"] if sign.writing is None else sign.writing)
-    seen = {"here": person["here"] or not sign.leaving, "writing": writing}
+    editing = (person["editing"] if sign.writing is None else sign.editing or None) if writing else None
+    seen = {"here": person["here"] or not sign.leaving, "writing": writing, "editing": editing}
     if seen.items() <= person.items():
         return None
     person.update(seen)
@@ -80,5 +83,5 @@ def sweep(connection: Connection, time: int) -> list[int]:
         version = next_version(connection, person.group_id)
         # Another process may have renewed it meanwhile.
         still = update(PARTICIPANT).where(PARTICIPANT.c.id == person.id, run_out)
-        connection.execute(still.values(here=False, writing=False, version=version))
+        connection.execute(still.values(here=False, writing=False, editing=None, version=version))
     return sorted({person.group_id for person in gone})

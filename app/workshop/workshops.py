@@ -1,6 +1,5 @@
 """Workshops: made, found, closed, reopened, deleted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +8,9 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from app.kits import copies
 from app.kits.kit import Kit
-from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, NOTE, WORKSHOP, now
+from app.model import FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
 from app.refusals import NotFound, UnknownCode, WrongKey
+from app.workshop.groups import add_group, groups_of, inserted, next_version, reveal
 from app.workshop.keys import join_code, kept, token, typed_code
 
 MOST_GROUPS = 25
@@ -73,21 +73,6 @@ def unused_code(connection: Connection) -> str:
             return code
 
 
-def inserted(connection: Connection, table: Any, **values: Any) -> int:
-    """Insert a row; its new id."""
-    key = connection.execute(table.insert().values(**values)).inserted_primary_key
-    return int(key[0]) if key else 0
-
-
-def add_group(connection: Connection, workshop_id: int, number: int, name: str, sheet: str) -> int:
-    """A group on its first board."""
-    group_id = inserted(
-        connection, GROUP, workshop_id=workshop_id, number=number, name=name, sheet=sheet, version=1, moved=1
-    )
-    connection.execute(BOARD.insert().values(group_id=group_id, sheet=sheet, step=0, version=1))
-    return group_id
-
-
 def add_facilitator(connection: Connection, workshop_id: int) -> tuple[str, str]:
     """A new holder of the role: the address' token and the rescue code."""
     address, rescue = token(), typed_code()
@@ -131,19 +116,6 @@ def hold(connection: Connection, workshop_id: int) -> Row[Any]:
     return row
 
 
-def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
-    """A workshop's groups, by number."""
-    return connection.execute(select(GROUP).where(GROUP.c.workshop_id == workshop_id).order_by(GROUP.c.number)).all()
-
-
-def group_by_number(connection: Connection, workshop_id: int, number: int) -> Row[Any]:
-    """One group of a workshop. Raises NotFound."""
-    for group in groups_of(connection, workshop_id):
-        if group.number == number:
-            return group
-    raise NotFound
-
-
 def close(connection: Connection, workshop_id: int) -> list[int]:
     """End a workshop: notes become read-only, silence is over. Returns the groups to ring."""
     return set_closed(connection, workshop_id, now())
@@ -163,20 +135,6 @@ def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) 
         connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(moved=version))
         reveal(connection, group_id, None, version)
     return groups
-
-
-def next_version(connection: Connection, group_id: int) -> int:
-    """Raise a group's counter; the new version."""
-    raised = update(GROUP).where(GROUP.c.id == group_id).values(version=GROUP.c.version + 1).returning(GROUP.c.version)
-    return int(connection.execute(raised).scalar_one())
-
-
-def reveal(connection: Connection, group_id: int, sheet: str | None, version: int) -> None:
-    """Turn over a group's hidden notes, on one sheet or all."""
-    hidden = update(NOTE).where(NOTE.c.group_id == group_id, NOTE.c.hidden)
-    if sheet is not None:
-        hidden = hidden.where(NOTE.c.sheet == sheet)
-    connection.execute(hidden.values(hidden=False, version=version))
 
 
 def remove(connection: Connection, workshop_id: int) -> None:

@@ -1,4 +1,5 @@
-// The swap style "frame": each element replaces the one with its id, or joins the list its data-in names.
+// The swap style "frame": each element replaces the one with its id, or joins the first list that is there of those its
+// data-in names.
 // What somebody is in the middle of (data-keep, something open) is left alone, and brought up to date afterwards.
 
 import { stand } from "./focus.js";
@@ -12,14 +13,18 @@ const isOlder = (fresh, existing) => Number(fresh.dataset.version) < Number(exis
 
 const moveTo = (list, element) => (list.moveBefore ? list.moveBefore(element, null) : list.append(element));
 
+const listFor = (fresh) => fresh.dataset.in?.split(" ").map((id) => document.getElementById(id)).find(Boolean);
+
 const put = (fresh, isWhole) => {
   const existing = document.getElementById(fresh.id);
-  const list = fresh.dataset.in && document.getElementById(fresh.dataset.in);
+  const list = listFor(fresh);
   if (existing && busy(existing)) return void held.set(fresh.id, fresh);
   if ("gone" in fresh.dataset) return void existing?.remove();
   if (existing && !isWhole && isOlder(fresh, existing)) return;
   if (!existing) return list && (list.append(fresh), fresh);
   if (list && existing.parentElement !== list) moveTo(list, existing);
+  // What lies in a cluster comes by itself.
+  if (!isWhole) for (const members of fresh.querySelectorAll("[data-members]")) members.setAttribute("hx-morph-skip-children", "");
   const fragment = document.createDocumentFragment();
   fragment.append(fresh);
   morph(existing, fragment, false);

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import Connection
 
 from app.board.changes import changes, on_sheet
-from app.workshop.workshops import groups_of, remove
+from app.workshop.groups import groups_of
+from app.workshop.workshops import remove
 from tests.ground import FIRST, SILENT, Ground
 
 

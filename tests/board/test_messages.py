@@ -33,7 +33,7 @@ def test_a_draft_lies_on_a_pad_or_in_a_note() -> None:
 
 
 def test_what_a_newer_browser_adds_is_passed_over() -> None:
-    assert heard(WHOLE[:-1] + ',"colour":"red"}') == heard(WHOLE)
+    assert heard(WHOLE[:-1] + ',"flavour":"red"}') == heard(WHOLE)
 
 
 @pytest.mark.parametrize(

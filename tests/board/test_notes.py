@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.board.ledger import KEPT
 from app.board.notes import Stored
 from app.model import CHANGE
 from app.refusals import EmptyNote, NotFound, NotUnderstood, NotYet, TooLong, WorkshopClosed
@@ -185,5 +186,5 @@ def test_the_log_says_who_did_what_and_ends_in_the_notes(ground: Ground, anna: J
     ]
     last = {entry.note_id: entry for entry in entries}
     for note in ground.notes():
-        assert last[note.id].state == {name: getattr(note, name) for name in ("text", "zone", "x", "y", "gone")}
+        assert last[note.id].state == {name: getattr(note, name) for name in KEPT}
         assert last[note.id].version == note.version

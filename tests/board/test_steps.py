@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import Connection
 
 from app.board.steps import reached
+from app.kits.kit import Mode
 from app.model import BOARD
 from app.refusals import NotFound, NotYet, WorkshopClosed
 from app.workshop.workshops import close, reopen
@@ -78,7 +79,7 @@ def test_stepping_back_into_the_silence_hides_nothing_that_was_seen(ground: Grou
 
 def test_a_silence_that_goes_on_over_two_steps_is_not_broken(connection: Connection) -> None:
     sheet = GARDEN.sheets[0]
-    twice = sheet.model_copy(update={"steps": (sheet.steps[0], *sheet.steps)})
+    twice = sheet.model_copy(update={"steps": (sheet.steps[0], *sheet.steps), "reveal": "group"})
     ground = Ground(connection, GARDEN.model_copy(update={"sheets": (twice, *GARDEN.sheets[1:])}))
     anna = ground.join("Anna", 1)
     ground.note(anna, sheet=sheet.key, zone="onsker")
@@ -86,6 +87,21 @@ def test_a_silence_that_goes_on_over_two_steps_is_not_broken(connection: Connect
     assert [note.hidden for note in ground.notes()] == [True]
     ground.step(anna, sheet.key, 2)
     assert [note.hidden for note in ground.notes()] == [False]
+
+
+def test_where_each_lays_down_their_own_the_silence_lasts_until_that_is_done(connection: Connection) -> None:
+    sheet = GARDEN.sheets[0]
+    discussed = sheet.steps[1].model_copy(update={"mode": Mode.DISCUSS})
+    longer = sheet.model_copy(update={"steps": (*sheet.steps, discussed)})
+    ground = Ground(connection, GARDEN.model_copy(update={"sheets": (longer, *GARDEN.sheets[1:])}))
+    anna = ground.join("Anna", 1)
+    ground.note(anna, sheet=sheet.key, zone="onsker")
+    ground.step(anna, sheet.key, 1)
+    assert [note.hidden for note in ground.notes()] == [True]
+    ground.note(anna, sheet=sheet.key, zone="onsker")
+    assert sorted(note.hidden for note in ground.notes()) == [False, True]
+    ground.step(anna, sheet.key, 2)
+    assert [note.hidden for note in ground.notes()] == [False, False]
 
 
 def test_another_groups_silence_is_not_broken(ground: Ground) -> None:

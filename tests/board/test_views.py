@@ -10,7 +10,7 @@ from tests.ground import GARDEN, PRINTED
 
 
 def row(**values: Any) -> Any:
-    usual = {
+    usual: dict[str, Any] = {
         "id": "7d1f8c1e-93aa-4a5e-9a3b-0c9d8e7f6a5b",
         "sheet": "hagen",
         "zone": "onsker",
@@ -21,6 +21,9 @@ def row(**values: Any) -> Any:
         "author_id": 3,
         "perspective": "styret",
         "version": 4,
+        "kind": "note",
+        "tags": [],
+        **dict.fromkeys(("cluster", "card", "from_sheet", "beside", "whom", "due", "votes", "points", "colour")),
     }
     return SimpleNamespace(**usual | values)
 
@@ -65,7 +68,8 @@ def test_people_are_known_by_two_letters(name: str, shown: str) -> None:
 
 
 def test_a_person_is_seen_with_a_perspective() -> None:
-    ben = person_view(SimpleNamespace(id=2, name="Ben", perspective="styret", here=True, writing=False), GARDEN)  # type: ignore[arg-type]
+    seen = {"here": True, "writing": False, "editing": None}
+    ben = person_view(SimpleNamespace(id=2, name="Ben", perspective="styret", **seen), GARDEN)  # type: ignore[arg-type]
     assert (ben.name, ben.initials, ben.perspective.mark, ben.here, ben.writing) == ("Ben", "Be", "ST", True, False)
 
 

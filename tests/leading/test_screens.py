@@ -33,15 +33,15 @@ def test_it_follows_the_workshop(gathering: Gathering) -> None:
 
 def test_it_shows_the_step_that_all_groups_are_at_or_all_steps(gathering: Gathering) -> None:
     gathering.move(SILENT)
-    assert "Les kapittel 1" in shown(gathering)
+    assert "Les sammendraget av kapittel 1" in shown(gathering)
     assert "Skriv i stillhet" not in shown(gathering)
     gathering.step(gathering.anna, SILENT, 1)
-    assert "Les kapittel 1" in shown(gathering)
+    assert "Les sammendraget av kapittel 1" in shown(gathering)
     assert "Skriv i stillhet" in shown(gathering), "the groups differ"
     for number, person in ((2, gathering.carl), (3, gathering.join("Dina", "annet", 3))):
         assert number
         gathering.step(person, SILENT, 1)
-    assert "Les kapittel 1" not in shown(gathering)
+    assert "Les sammendraget av kapittel 1" not in shown(gathering)
 
 
 def test_it_shows_neither_notes_nor_names(gathering: Gathering) -> None:

@@ -11,7 +11,7 @@ from tests.house import Gathering, House, new_id
 def test_the_board_is_the_sheet_as_the_kit_lays_it_out(gathering: Gathering) -> None:
     sheet = PRINTED.sheets[0]
     page = gathering.anna.page
-    assert re.findall(r'class="zone" data-zone="([^"]+)"', page) == [zone.key for zone in sheet.zones]
+    assert re.findall(r'class="zone" id="zone-[^"]+" data-zone="([^"]+)"', page) == [zone.key for zone in sheet.zones]
     for section in sheet.sections:
         assert section.heading in page
     assert f'data-me="{gathering.anna.id}"' in page

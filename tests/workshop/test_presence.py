@@ -1,5 +1,7 @@
 """Who is here and who writes: a lease, and what is to be seen of it."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Row, select
 
@@ -19,7 +21,7 @@ def person(ground: Ground, who: Joined) -> Row[tuple[int, ...]]:
     return ground.connection.execute(select(PARTICIPANT).where(PARTICIPANT.c.id == who.participant_id)).one()
 
 
-def show(ground: Ground, who: Joined, **sign: bool) -> object:
+def show(ground: Ground, who: Joined, **sign: Any) -> object:
     [group] = show_signs(ground.connection, [Sign(who.participant_id, **sign)])
     return group
 

@@ -1,0 +1,105 @@
+"""Workshops, their groups and people."""
+
+from datetime import date
+
+from sqlalchemy import JSON, BigInteger, Column, Index, false
+from sqlmodel import Field, SQLModel
+
+
+class KitCopy(SQLModel, table=True):
+    """A kit as it was when a workshop was made from it; `digest` is the SHA-256 of `content`."""
+
+    __tablename__ = "kit_copy"
+
+    digest: str = Field(primary_key=True)
+    content: str
+
+
+class Workshop(SQLModel, table=True):
+    """A live run of a kit. `sheet` is where the facilitator has brought it, `closed_at` when it ended.
+
+    `made_with` is the hash of the form's id, so that sending it twice makes one workshop. In an
+    `anonymous` one nothing ever tells who wrote a note. `steps_by` says who moves a group between
+    steps: "anyone" in it, or "facilitator".
+    """
+
+    __tablename__ = "workshop"
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    title: str
+    municipality: str
+    held_on: date
+    delete_on: date = Field(index=True)
+    kit_digest: str = Field(foreign_key="kit_copy.digest")
+    sheet: str
+    anonymous: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    steps_by: str = Field(default="anyone", sa_column_kwargs={"server_default": "anyone"})
+    screen_token: str = Field(unique=True)
+    made_with: str = Field(unique=True)
+    created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    closed_at: int | None = Field(default=None, sa_column=Column(BigInteger))
+
+
+class Facilitator(SQLModel, table=True):
+    """Who may lead a workshop: holds the address' token, or the rescue code."""
+
+    __tablename__ = "facilitator"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    token_hash: str = Field(unique=True)
+    rescue_hash: str = Field(unique=True)
+
+
+class Group(SQLModel, table=True):
+    """A sub-team at `sheet`. `version` is the newest of anything its boards show, `moved` that of its last move.
+
+    A change of the workshop that its boards show (closing, a new name) counts as a move.
+    """
+
+    __tablename__ = "group"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    number: int
+    name: str
+    sheet: str
+    version: int = Field(default=0, sa_type=BigInteger)
+    moved: int = Field(default=0, sa_type=BigInteger)
+
+
+class Participant(SQLModel, table=True):
+    """A person in a group. `here` is believed until the lease `here_until` has run out.
+
+    `editing` is the note they have open, while they are `writing`.
+    """
+
+    __tablename__ = "participant"
+    __table_args__ = (Index("participant_by_version", "group_id", "version"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    group_id: int = Field(foreign_key="group.id", ondelete="CASCADE")
+    name: str
+    perspective: str
+    token_hash: str = Field(unique=True)
+    reentry_hash: str = Field(unique=True)
+    joined_at: int = Field(sa_column=Column(BigInteger, nullable=False))
+    here: bool = False
+    here_until: int = Field(default=0, sa_column=Column(BigInteger, nullable=False))
+    writing: bool = False
+    editing: str | None = None
+    version: int = Field(sa_type=BigInteger)
+    made_with: str = Field(unique=True)
+
+
+class Evaluation(SQLModel, table=True):
+    """One person's answers to the evaluation, by question. Nothing tells whose; `made_with` lets them count once."""
+
+    __tablename__ = "evaluation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", ondelete="CASCADE", index=True)
+    made_with: str = Field(unique=True)
+    answers: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
