@@ -12,7 +12,7 @@ from app.kits.worksheet import Mode, Worksheet
 
 @dataclass(slots=True, frozen=True)
 class Tally:
-    """By step (from 0): `done` and `answered`, in people. `stands`: how many took each, by zone, once it may be shown."""
+    """By step (from 0): `done` and `answered`, in people. By zone: how many took each stand, once it may be shown."""
 
     done: dict[int, int] = field(default_factory=dict)
     answered: dict[int, int] = field(default_factory=dict)
