@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, bindparam, or_, select
 from sqlalchemy.sql import Select
 
+from app.board.laying import Laying, is_laying, layings
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
 from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
@@ -18,7 +19,7 @@ FARTHEST = 10**15
 
 @dataclass(slots=True)
 class Changes:
-    """What is newer than `since` in a group, and all its answers where a board is."""
+    """What is newer than `since` in a group; where a board is, all its answers, and who has laid down what there."""
 
     since: int
     group: Row[Any]
@@ -28,6 +29,12 @@ class Changes:
     people: list[Row[Any]] = field(default_factory=list)
     boards: list[Row[Any]] = field(default_factory=list)
     answers: list[Row[Any]] = field(default_factory=list)
+    layings: dict[str, Laying] = field(default_factory=dict)
+
+    @property
+    def is_laying(self) -> bool:
+        """Whether a board that is newer has come to where each lays down their own."""
+        return any(is_laying(self.kit.sheets_by_key[row.sheet], row.step) for row in self.boards)
 
 
 @lru_cache
@@ -71,6 +78,10 @@ def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Chang
     if answered:
         for row in connection.execute(ANSWERS, {"ids": answered}):
             found[row.group_id].answers.append(row)
+    laying = [group for group, each in found.items() if each.is_laying]
+    if laying:
+        for (group, sheet), how_far in layings(connection, laying).items():
+            found[group].layings[sheet] = how_far
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from app.board.changes import Changes, changes, on_sheet
 from app.board.draw import draw_note, draw_person
+from app.board.laying import Laying
 from app.board.lying import gathered, lay_out, rows_changed
 from app.board.steps import reached
 from app.board.tally import tally
@@ -116,6 +117,7 @@ def head(changes: Changes, sheet: str, step: int, role: Role) -> BoardView:
         cursor=changes.group.version,
         people=[],
         zones=[],
+        laying=changes.layings.get(sheet, Laying()),
         tally=tally(answers, worksheet, step, here=here and changes.workshop.closed_at is None),
     )
 

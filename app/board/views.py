@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from app.board.laying import Laying, is_laying
 from app.board.tally import Tally
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
@@ -18,8 +19,9 @@ SIZES = ((40, 9, "s"), (110, 15, "m"), (110, 20, "w"), (240, 24, "l"))
 class NoteView:
     """A note as drawn. Blank ones have no text; `tilt` is -1, 0 or 1 degree; `author` makes "mine" possible.
 
-    `into` are the lists it may lie in, the best first; `members` lie in it, if it is a cluster. `came_from` is the
-    number of the sheet it was brought from. A `guest` lies in a field that is another perspective's.
+    `hidden` is what only its writer may read. `into` are the lists it may lie in, the best first; `members` lie in
+    it, if it is a cluster. `came_from` is the number of the sheet it was brought from. A `guest` lies in a field that
+    is another perspective's.
     """
 
     id: str
@@ -28,6 +30,7 @@ class NoteView:
     zone: str
     text: str
     blank: bool
+    hidden: bool
     gone: bool
     x: int
     y: int
@@ -94,10 +97,16 @@ class BoardView:
     me: Person | None = None
     tally: Tally = field(default_factory=Tally)
     answers: dict[int, dict[str, int]] = field(default_factory=dict)
+    laying: Laying = field(default_factory=Laying)
 
     @property
     def number(self) -> int:
         return self.kit.number(self.sheet.key)
+
+    @property
+    def is_laying(self) -> bool:
+        """Whether each lays down their own just now."""
+        return is_laying(self.sheet, self.step)
 
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
@@ -122,6 +131,7 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         zone=row.zone,
         text=row.text if readable else "",
         blank=not readable,
+        hidden=row.hidden and readable,
         gone=row.gone,
         x=row.x,
         y=row.y,

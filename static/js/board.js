@@ -12,3 +12,4 @@ import "./steps.js";
 import "./news.js";
 import "./past.js";
 import "./undo.js";
+import "./share.js";

@@ -26,11 +26,14 @@ export const write = (values) => {
   flush();
 };
 
-/** Take back one's last act on a sheet; in order with what else waits. */
-export const undo = (sheet) => {
-  written.add(put({ act: "undo", sheet }));
+/** Put any other act into the outbox and on its way, in order with what else waits. `values` with their `act`. */
+export const say = (values) => {
+  written.add(put(values));
   flush();
 };
+
+/** Take back one's last act on a sheet. */
+export const undo = (sheet) => say({ act: "undo", sheet });
 
 /** What the server is told. What is written on a note that somebody has taken away meanwhile brings it back. */
 const messageOf = ({ at, where, refused, conflict, ...message }) => {

@@ -161,6 +161,15 @@ class Participant(Visitor):
     def next_step(self) -> None:
         self.button("Neste trinn").click()
 
+    def lay_down(self) -> None:
+        """Show what one has written in silence."""
+        self.button("Legg fram mine lapper").click()
+        expect(self.button("Legg fram mine lapper")).to_be_hidden()
+
+    def lay_down_all(self) -> None:
+        self.button("Legg fram alle lappene").click()
+        expect(self.button("Legg fram alle lappene")).to_be_hidden()
+
     def look_at(self, number: int) -> None:
         """Look at an earlier sheet by oneself, and only look."""
         self.page.get_by_role("link", name=re.compile(rf"^Ark {number}\b")).click()

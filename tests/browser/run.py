@@ -9,6 +9,7 @@ from pathlib import Path
 import segno
 from playwright.sync_api import expect
 
+from app.board.laying import is_laying
 from app.kits.folder import load
 from app.kits.kit import Kit, Worksheet
 from tests.browser.cast import GROUPS, PERSPECTIVES, Cast
@@ -92,6 +93,8 @@ class Run:
             laps = self.laps(group, sheet)
             for at in range(len(sheet.steps)):
                 self.step(table, sheet, at)
+                if is_laying(sheet, at):
+                    self.lay_down(table, laps)
                 if at == silent:
                     self.write_in_silence(table, laps)
                 elif at == 0 and silent is None:
@@ -137,6 +140,20 @@ class Run:
             ]
         table[1].axe()
         self.look_on(table, laps)
+
+    def lay_down(self, table: list[Participant], laps: list[Lap]) -> None:
+        """One after another lays down their own, the last one what is left; the others see it turn over."""
+        writers = min(len(table), len(laps))
+        for place, person in enumerate(table[:writers]):
+            left = [lap for at, lap in enumerate(laps) if at % len(table) > place]
+            if place < writers - 1:
+                person.lay_down()
+            else:
+                person.lay_down_all()
+            for other in table:
+                expect(other.blanks).to_have_count(
+                    len([lap for lap in left if lap not in laps[table.index(other) :: len(table)]])
+                )
 
     def look_on(self, table: list[Participant], laps: list[Lap]) -> None:
         """Fatma looks at the board, unnoticed, and sees how many have written, not what."""
