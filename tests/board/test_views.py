@@ -16,6 +16,7 @@ def row(**values: Any) -> Any:
         "zone": "onsker",
         "text": "En tanke som ingen andre skal lese ennå, og som er lang nok til å bli liten",
         "gone": False,
+        "hidden": False,
         "x": 1,
         "y": 2,
         "author_id": 3,
