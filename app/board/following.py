@@ -15,10 +15,9 @@ def following(ledger: Ledger, note: Note, before: Note) -> Following:
     """The other notes that a change of `note` changes too, and how. `before` is what was kept of it until now."""
     if note["kind"] == "cluster":
         yield from with_cluster(ledger, note, before)
-    elif note["cluster"] and note["cluster"] != before["cluster"]:
-        cluster = ledger.notes[note["cluster"]]
-        if note["zone"] != cluster["zone"]:
-            yield note, {"zone": cluster["zone"]}
+    elif note["cluster"] and any(note[name] != before[name] for name in ("cluster", "zone", "gone")):
+        was_moved = note["cluster"] == before["cluster"] and note["zone"] != before["zone"]
+        yield from in_its_cluster(note, ledger.find(note["cluster"]), was_moved=was_moved)
     if not note["gone"] and (note["zone"] != before["zone"] or before["gone"]):
         yield from making_way(ledger, note)
 
@@ -30,7 +29,18 @@ def with_cluster(ledger: Ledger, cluster: Note, before: Note) -> Following:
     for note in ledger.lying(cluster["group_id"], cluster["sheet"]):
         if note["cluster"] != cluster["id"]:
             continue
-        yield note, {"cluster": None} if cluster["gone"] else {"zone": cluster["zone"]}
+        if cluster["gone"]:
+            yield note, {"cluster": None}
+        elif note["zone"] != cluster["zone"]:
+            yield note, {"zone": cluster["zone"]}
+
+
+def in_its_cluster(note: Note, cluster: Note | None, *, was_moved: bool) -> Following:
+    """A note lies in the field of its cluster; one that is moved out of it, or whose cluster is no more, by itself."""
+    if cluster is None or cluster["gone"]:
+        yield note, {"cluster": None}
+    elif note["zone"] != cluster["zone"]:
+        yield note, {"cluster": None} if was_moved else {"zone": cluster["zone"]}
 
 
 def making_way(ledger: Ledger, note: Note) -> Following:

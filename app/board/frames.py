@@ -14,9 +14,10 @@ from app.board.changes import Changes, changes, on_sheet
 from app.board.draw import draw_note, draw_person
 from app.board.laying import Laying
 from app.board.lying import gathered, lay_out, rows_changed
+from app.board.path import path_of
 from app.board.steps import reached
 from app.board.tally import tally
-from app.board.views import BoardView, path_of, person_view
+from app.board.views import BoardView, person_view
 from app.marks import mark
 from app.pages.drawing import fragment
 from app.refusals import NotFound

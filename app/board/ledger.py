@@ -83,6 +83,12 @@ class Ledger:
                 self.notes[row["id"]] = dict(row)
             self.old.add(row["id"])
 
+    def find(self, note_id: str) -> dict[str, Any] | None:
+        """A note that no message of the batch named."""
+        if note_id not in self.notes:
+            self.learn(self.connection.execute(NOTES, {"ids": [note_id]}))
+        return self.notes.get(note_id)
+
     def lying(self, group_id: int, sheet: str) -> list[dict[str, Any]]:
         """All that lies on a group's sheet just now."""
         self.learn(self.connection.execute(LYING, {"group": group_id, "sheet": sheet}))

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.board.authors import Author
+from app.board.belonging import another, belonging, refuse_no_cluster, tagged
 from app.board.following import act_of, following
 from app.board.ledger import KEPT, Ledger
 from app.board.messages import NoteWrite, Said
@@ -20,8 +21,6 @@ from app.kits.kit import Worksheet
 from app.kits.zone import ZoneKind
 from app.model import now
 from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
-
-MOST_TAGS = 8
 
 
 @dataclass(slots=True, frozen=True)
@@ -131,20 +130,14 @@ def brought(ledger: Ledger, message: NoteWrite, sheet: Worksheet, author: Author
     return found
 
 
-def another(ledger: Ledger, note_id: str, author: Author) -> dict[str, Any]:
-    """Another note of the group that everybody in it may read. Raises NotFound."""
-    note = ledger.notes.get(note_id)
-    if note is None or note["group_id"] != author.group_id or note["hidden"] or note["gone"]:
-        raise NotFound
-    return note
-
-
 def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author: Author) -> dict[str, Any]:
     """What a write changes, checked."""
     changes = {name: value for name in ("zone", "x", "y", "gone") if (value := getattr(message, name)) is not None}
     zones = ledger.kit(author).sheets_by_key[note["sheet"]].zones_by_key
     if message.zone is not None and message.zone not in zones:
         raise NotFound
+    if note["kind"] == "cluster":
+        refuse_no_cluster(zones[message.zone or note["zone"]], note)
     if message.text is not None:
         changes["text"] = tidy(message.text, may_be_empty=note["kind"] != "note" or note["card"] is not None)
         refuse_unseen(message, note, author)
@@ -152,30 +145,10 @@ def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author:
     if message.tag or message.untag:
         changes["tags"] = tagged(note["tags"], message, zones[message.zone or note["zone"]].tags)
     return changes | {
-        name: beside(ledger, value, note, name, author)
+        name: belonging(ledger, value, note, name, author)
         for name in ("cluster", "beside")
         if (value := getattr(message, name)) is not None
     }
-
-
-def tagged(tags: list[str], message: NoteWrite, offered: Sequence[str]) -> list[str]:
-    """A note's tags after a change. Raises NotFound for one that the zone does not offer."""
-    if message.tag and message.tag not in offered:
-        raise NotFound
-    kept = [tag for tag in tags if tag not in (message.untag, message.tag)]
-    return [*kept, message.tag][-MOST_TAGS:] if message.tag else kept
-
-
-def beside(ledger: Ledger, other_id: str, note: dict[str, Any], name: str, author: Author) -> str | None:
-    """The cluster or row that a note is put to, on its own sheet. Raises NotFound; NotUnderstood where it cannot be."""
-    if not other_id:
-        return None
-    other = another(ledger, other_id, author)
-    if other["sheet"] != note["sheet"] or (name == "cluster" and other["kind"] != "cluster"):
-        raise NotFound
-    if note["kind"] != "note" or other_id == note["id"] or note["hidden"]:
-        raise NotUnderstood
-    return other_id
 
 
 def refuse_unseen(message: NoteWrite, note: dict[str, Any], author: Author) -> None:

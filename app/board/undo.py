@@ -11,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from app.board.authors import Author, asker
 from app.board.following import act_of
+from app.board.ledger import KEPT
 from app.board.messages import Said, UndoWrite
 from app.board.notes import Stored
+from app.board.settling import settling
 from app.model import CHANGE, NOTE, now
 from app.refusals import ChangedSince, NothingToUndo
 from app.workshop.groups import next_version
@@ -31,9 +33,14 @@ def undo(connection: Connection, said: Said[UndoWrite]) -> Stored:
     act = last_act(connection, mine)
     if any(changed_by_others(connection, change, me) for change in act):
         raise ChangedSince
-    version = 0
     for change in act:
-        version = take_back(connection, change, me, message.write)
+        take_back(connection, change, me, message.write)
+    for change in act:
+        for other, state in settling(connection, change.note_id):
+            become(
+                connection, change, other.id, {name: getattr(other, name) for name in KEPT} | state, (me, message.write)
+            )
+    version = connection.scalar(select(CHANGE.c.version).where(CHANGE.c.id == message.write))
     return Stored(me.group_id, message.write, version)
 
 
@@ -67,31 +74,37 @@ def changed_by_others(connection: Connection, change: Row[Any], me: Author) -> b
     return connection.scalar(select(CHANGE.c.id).where(later, other).limit(1)) is not None
 
 
-def take_back(connection: Connection, change: Row[Any], me: Author, write: str) -> int:
-    """Let a note be as it was before a change; returns the version."""
-    version = next_version(connection, me.group_id)
-    state, mark = state_before(connection, change), me.mark(change.sheet)
-    text = {"text_version": version, "text_by": me.named, "mark": mark} if "text" in state else {}
-    connection.execute(
-        update(NOTE).where(NOTE.c.id == change.note_id).values(version=version, changed_at=now(), **state, **text)
-    )
+def take_back(connection: Connection, change: Row[Any], me: Author, write: str) -> None:
+    """Let a note be as it was before a change."""
+    become(connection, change, change.note_id, change.state | state_before(connection, change), (me, write))
+
+
+def become(
+    connection: Connection, change: Row[Any], note_id: str, state: dict[str, Any], by_whom: tuple[Author, str]
+) -> None:
+    """Let a note be as `state` says, because `change` is taken back, and log it."""
+    me, write = by_whom
+    version, mark = next_version(connection, me.group_id), me.mark(change.sheet)
+    new_text = {"text_version": version, "text_by": me.named, "mark": mark}
+    says = connection.scalar(select(NOTE.c.text).where(NOTE.c.id == note_id))
+    values = {**state, "version": version, "changed_at": now(), **(new_text if says != state["text"] else {})}
+    connection.execute(update(NOTE).where(NOTE.c.id == note_id).values(values))
     is_first = connection.scalar(select(CHANGE.c.id).where(CHANGE.c.id == write)) is None
     connection.execute(
         CHANGE.insert().values(
-            id=write if is_first else act_of(write, change.id),
+            id=write if is_first else act_of(write, str(version)),
             group_id=me.group_id,
             version=version,
-            note_id=change.note_id,
+            note_id=note_id,
             sheet=change.sheet,
             who=me.named,
             mark=mark,
             act=write,
             at=now(),
-            state=change.state | state,
+            state=state,
             undoes=change.id,
         )
     )
-    return version
 
 
 def state_before(connection: Connection, change: Row[Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.board.laying import Laying, is_laying
+from app.board.path import Stop
 from app.board.tally import Tally
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
@@ -66,16 +67,6 @@ class Person:
     here: bool
     writing: bool
     editing: str | None
-
-
-@dataclass(slots=True, frozen=True)
-class Stop:
-    """One sheet on the path through the kit; `href` where it may be looked at."""
-
-    number: int
-    sheet: Worksheet
-    state: str
-    href: str | None
 
 
 @dataclass(slots=True, frozen=True)
@@ -143,16 +134,16 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         into=(into,) if into else lists_of(row, zone),
         guest=zone.perspective not in (None, row.perspective),
         is_action=zone.kind is ZoneKind.ACTIONS,
-        **(said_of(row, kit, sheet) if readable else {}),
+        **(said_of(row, kit, sheet, zone) if readable else {}),
     )
 
 
-def said_of(row: Row[Any], kit: Kit, sheet: Worksheet) -> dict[str, Any]:
+def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone) -> dict[str, Any]:
     """What only those are told of a note who may read it."""
     return {
         "cluster": row.cluster,
         "beside": row.beside,
-        "tags": tuple(row.tags),
+        "tags": shown_tags(row.tags, zone),
         "card": sheet.cards_by_key.get(row.card) if row.card else None,
         "came_from": kit.number(row.from_sheet) if row.from_sheet in kit.sheets_by_key else None,
         "whom": row.whom or "",
@@ -161,6 +152,11 @@ def said_of(row: Row[Any], kit: Kit, sheet: Worksheet) -> dict[str, Any]:
         "points": row.points or (),
         "colour": row.colour or "",
     }
+
+
+def shown_tags(tags: Sequence[str], zone: Zone) -> tuple[str, ...]:
+    """A note keeps its tags where it is moved, but they say something only where the kit offers them."""
+    return tuple(tag for tag in tags if tag in zone.tags)
 
 
 def lists_of(row: Row[Any], zone: Zone) -> tuple[str, ...]:
@@ -194,17 +190,3 @@ def initials(name: str) -> str:
     """At most two letters: "Anne Grete" becomes "AG", "Kari" becomes "Ka"."""
     words = name.replace("-", " ").split()
     return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else name[:2].capitalize()
-
-
-def path_of(kit: Kit, here: str, reached: Sequence[str], address: str) -> list[Stop]:
-    """The sheets in order, each done, here or still to come; those the group has been on can be looked at."""
-    at = kit.number(here)
-    return [
-        Stop(
-            number,
-            sheet,
-            "here" if number == at else "done" if number < at else "to_come",
-            f"{address}/{sheet.key}" if sheet.key in reached and number != at else None,
-        )
-        for number, sheet in enumerate(kit.sheets, start=1)
-    ]

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from app.board import frames
-from app.board.views import BoardView, Stop, path_of
+from app.board.path import Stop, path_of
+from app.board.views import BoardView
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet
 from app.model import NOTE, PARTICIPANT, WORKSHOP, now

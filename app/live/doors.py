@@ -51,6 +51,9 @@ ACTS = {
 }
 """The acts by the nouns that HTTP knows them by."""
 
+MAY_BE_EMPTY = ("text", "cluster", "beside", "whom", "due")
+"""What a form says by leaving it empty; elsewhere it says nothing."""
+
 BREATH = 0.002
 """Seconds before the next message is taken from somebody who sends too many: what they send waits on their side."""
 
@@ -161,7 +164,9 @@ async def through_http(request: Request, me: Me, db: Db, rooms: Bells, pace: Spe
 
     A browser without scripts is led back to the board.
     """
-    values = {name: value for name, value in (await form_of(request)).values.items() if value != "" or name == "text"}
+    values = {
+        name: value for name, value in (await form_of(request)).values.items() if value != "" or name in MAY_BE_EMPTY
+    }
     message = understood(values | {"act": ACTS[request.url.path.rpartition("/")[2]]})
     write = getattr(message, "write", None)
     try:

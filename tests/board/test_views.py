@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.board.views import initials, note_view, path_of, person_view, size_of
-from tests.ground import GARDEN, PRINTED
+from app.board.views import initials, note_view, person_view, shown_tags, size_of
+from tests.ground import GARDEN
 
 
 def row(**values: Any) -> Any:
@@ -74,11 +74,9 @@ def test_a_person_is_seen_with_a_perspective() -> None:
     assert (ben.name, ben.initials, ben.perspective.mark, ben.here, ben.writing) == ("Ben", "Be", "ST", True, False)
 
 
-def test_the_path_shows_where_a_group_is_and_leads_only_where_it_has_been() -> None:
-    keys = [sheet.key for sheet in PRINTED.sheets]
-    path = path_of(PRINTED, keys[1], [keys[0], keys[1], keys[4]], "/her")
-    assert [stop.state for stop in path] == ["done", "here", *["to_come"] * 8]
-    assert {stop.sheet.key: stop.href for stop in path if stop.href} == {
-        keys[0]: f"/her/{keys[0]}",
-        keys[4]: f"/her/{keys[4]}",
-    }
+def test_tags_are_shown_where_the_kit_offers_them_and_kept_elsewhere() -> None:
+    offered = next(zone for sheet in GARDEN.sheets for zone in sheet.zones if zone.tags)
+    silent = next(zone for sheet in GARDEN.sheets for zone in sheet.zones if not zone.tags)
+    tags = [*reversed(offered.tags), "fra et annet felt"]
+    assert shown_tags(tags, offered) == tuple(reversed(offered.tags))
+    assert shown_tags(tags, silent) == ()
