@@ -23,6 +23,7 @@ from app.workshop.workshops import Made, Plan, by_code, create
 ROOT = Path(__file__).parent.parent
 PRINTED = load(ROOT / "worksheets" / "veier-til-samarbeid")
 GARDEN = load(ROOT / "tests" / "kits" / "hagedag")
+SCHOOL = load(ROOT / "tests" / "kits" / "skolevei")
 
 FIRST, ZONE = "hensikt", "rundt-bordet"
 SILENT, SILENT_STEP, SILENT_ZONE = "hvorfor", 1, "svar"

@@ -1,5 +1,6 @@
 """One whole workshop, from the form to the report; and the same with a kit that the code has never seen."""
 
+import shutil
 from pathlib import Path
 from threading import Timer
 
@@ -14,13 +15,17 @@ from tests.databases import Store
 from tests.report_pdf import Reading
 from tests.server import ROOT, Server
 
-KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "hagedag"]
+KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "skolevei"]
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("kit", KITS, ids=lambda folder: folder.name)
-def test_a_whole_workshop(kit: Path, chromium: Browser, data: Path) -> None:
-    with Server(Store(data), kit.parent) as server, Cast(chromium, server.address, reduced_motion="reduce") as cast:
+def test_a_whole_workshop(kit: Path, chromium: Browser, data: Path, tmp_path: Path) -> None:
+    shutil.copytree(kit, tmp_path / "kits" / kit.name)
+    with (
+        Server(Store(data), tmp_path / "kits") as server,
+        Cast(chromium, server.address, reduced_motion="reduce") as cast,
+    ):
         run = Run(cast, server, kit)
         run.gather()
         count = len(run.kit.sheets)

@@ -9,12 +9,12 @@ from app.kits.copies import at_hand, keep, kit_of
 from app.kits.mistakes import KitMistakes
 from app.model import KIT_COPY
 from app.refusals import NotFound
-from tests.ground import GARDEN, PRINTED, ROOT, refusal
+from tests.ground import GARDEN, PRINTED, ROOT, SCHOOL, refusal
 
 
 def test_the_kits_of_a_folder_are_at_hand() -> None:
     assert at_hand(ROOT / "worksheets") == {PRINTED.key: PRINTED}
-    assert at_hand(ROOT / "tests" / "kits") == {GARDEN.key: GARDEN}
+    assert at_hand(ROOT / "tests" / "kits") == {GARDEN.key: GARDEN, SCHOOL.key: SCHOOL}
 
 
 def test_a_folder_without_kits_is_refused(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_a_sheet_with_an_empty_list_of_steps(garden: Path) -> None:
 
 
 def test_kits_are_found_by_their_folders_names() -> None:
-    assert available(ROOT / "tests" / "kits") == {"hagedag": GARDEN}
+    assert available(ROOT / "tests" / "kits") == {"hagedag": GARDEN, "skolevei": GARDEN.parent / "skolevei"}
     assert set(available(ROOT / "worksheets")) >= {"veier-til-samarbeid"}
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from app.kits.folder import load
 from app.kits.kit import Kit, Mode, ZoneKind
@@ -12,9 +12,10 @@ from app.kits.parts import Box
 ROOT = Path(__file__).parents[2]
 PRINTED = load(ROOT / "worksheets" / "veier-til-samarbeid")
 GARDEN = load(ROOT / "tests" / "kits" / "hagedag")
+SCHOOL = load(ROOT / "tests" / "kits" / "skolevei")
 
 
-@pytest.mark.parametrize("kit", [PRINTED, GARDEN], ids=lambda kit: str(kit.key))
+@pytest.mark.parametrize("kit", [PRINTED, GARDEN, SCHOOL], ids=lambda kit: str(kit.key))
 @pytest.mark.parametrize("exclude_defaults", [True, False])
 def test_a_workshops_copy_is_the_same_kit(kit: Kit, exclude_defaults: bool) -> None:
     assert Kit.model_validate_json(kit.model_dump_json(exclude_defaults=exclude_defaults)) == kit
@@ -54,6 +55,23 @@ def test_only_the_second_sheet_is_written_in_silence() -> None:
 
 def test_the_kit_asks_for_everything_a_step_can_be() -> None:
     assert {step.mode for sheet in PRINTED.sheets for step in sheet.steps} == set(Mode)
+
+
+def test_a_third_kit_uses_what_a_kit_can_have() -> None:
+    zones = [zone for sheet in SCHOOL.sheets for zone in sheet.zones]
+    steps = [step for sheet in SCHOOL.sheets for step in sheet.steps]
+    cards = [card for sheet in SCHOOL.sheets for card in sheet.cards]
+    used = [(each.__class__, name) for each in [SCHOOL, *SCHOOL.sheets, *zones, *steps, *cards] for name in given(each)]
+    missing = {(kind, name) for kind, _ in used for name in kind.model_fields} - set(used)
+    assert {name for _, name in missing} == {"each_zone"}
+    assert {zone.kind for zone in zones} == set(ZoneKind)
+    assert {step.mode for step in steps} == set(Mode)
+    assert {sheet.reveal for sheet in SCHOOL.sheets} == {"group", "each"}
+
+
+def given(part: BaseModel) -> list[str]:
+    """What a part of a kit says otherwise than by leaving it out."""
+    return [name for name, field in type(part).model_fields.items() if getattr(part, name) != field.default]
 
 
 def test_there_are_six_myths_each_with_its_fact() -> None:
