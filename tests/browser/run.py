@@ -1,17 +1,19 @@
 """A workshop as it is run, sheet by sheet, whatever the kit: what people do, and what the others then see."""
 
 import tomllib
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import segno
 from playwright.sync_api import expect
 
 from app.board.laying import is_laying
 from app.kits.folder import load
-from app.kits.kit import Kit, Worksheet
+from app.kits.kit import Kit, Worksheet, ZoneKind
 from tests.browser.cast import GROUPS, PERSPECTIVES, Cast
 from tests.browser.participant import Participant
 from tests.browser.people import Visitor
@@ -135,9 +137,7 @@ class Run:
             expect(person.notes).to_have_count(len(laps))
             expect(person.blanks).to_have_count(len(laps) - len(own))
             held = person.page.content()
-            assert [lap.text for lap in laps if lap.text in held] == [
-                text for text in (lap.text for lap in laps) if text in own
-            ]
+            assert {lap.text for lap in laps if lap.text in held} == set(own)
         table[1].axe()
         self.look_on(table, laps)
 
@@ -159,7 +159,10 @@ class Run:
         """Fatma looks at the board, unnoticed, and sees how many have written, not what."""
         fatma = self.cast.fatma
         group = self.tables.index(table) + 1
-        expect(fatma.tile(group).locator(".tile-count").first).to_have_text(str(len(laps)))
+        for zone, count in Counter(lap.zone for lap in laps).items():
+            named = fatma.page.get_by_text(zone, exact=True)
+            told = fatma.tile(group).locator(".tile-zones li").filter(has=named)
+            expect(told.locator(".tile-count")).to_have_text(str(count))
         fatma.go(f"/workshops/{fatma.code}/groups/{group}/board")
         expect(fatma.page.locator("#board .note[data-blank]")).to_have_count(len(laps))
         assert not [lap for lap in laps if lap.text in fatma.page.content()]
@@ -171,10 +174,21 @@ class Run:
         for number, table in enumerate(self.tables, start=1):
             for person in table:
                 self.catch_up(person, number)
-            stored = self.server.lying(number, sheet.key)
+            stored = self.server.lying(number, sheet.key) | self.gathered(number, sheet)
             for person in table:
                 shown = person.notes.evaluate_all(NOTES)
                 assert shown == stored, f"{shown}\n{stored}"
+
+    def gathered(self, group: int, sheet: Worksheet) -> dict[str, Any]:
+        """The actions of the other sheets, in the field where they are gathered."""
+        zone = next((zone.key for zone in sheet.zones if zone.gather), None)
+        return {
+            note: [text, zone, x, y]
+            for other in self.kit.sheets
+            if zone is not None and other is not sheet
+            for note, (text, at, x, y) in self.server.lying(group, other.key).items()
+            if other.zones_by_key[at].kind is ZoneKind.ACTIONS
+        }
 
     def catch_up(self, person: Participant, group: int) -> None:
         """Wait until a person has everything there is; signs of life may come while we look."""
