@@ -3,22 +3,25 @@
 The template knows no kit, no database and no rule about people; it only sets what it is given.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 from typing import Any
 
 from app.kits.kit import Worksheet, Zone
 from app.pages.drawing import day
-from app.report.contents import Board, Chapter, Field, Note, Report
+from app.report.boards import Boards
 from app.report.lettering import Lettering
-from app.report.picture import Area, notes_area, post, scaled, start
+from app.report.parts import Chapter, Report
+from app.report.picture import scaled, start
 from app.report.words import Words
 
 Given = dict[str, Any]
 
-COLUMN, MARGIN_COLUMN, NOTE_COLUMN = 459.0, 122.0, 295.0
-"""How wide (pt) the page's column is, the headings' beside the lists, and the text of a note in a list."""
+COLUMN, MARGIN_COLUMN = 459.0, 122.0
+"""How wide (pt) the page's column is, and the headings' beside the lists."""
+WHAT, WHOM, DUE, GROUP = 175.0, 84.0, 78.0, 78.0
+"""How wide (pt) the columns of the next steps are."""
 HEAD, HEAD_NAME, HEAD_DRAFT = 51.5, 18.0, 5.5
 """The room (em) in a page's head for all texts together, for a name at most, and what "draft" takes of it."""
 TITLE_SIZES = (40.0, 34.0, 28.0, 23.0, 18.0)
@@ -34,6 +37,7 @@ class Pages:
         self.line = lettering.line
         self.lettering = lettering
         self.perspectives = [perspective.key for perspective in report.kit.perspectives]
+        self.boards = Boards(lettering, self.words, self.perspectives)
 
     def given(self, produced: datetime) -> Given:
         """Everything the template needs. Ask for it once: what cannot be shown is told at the end."""
@@ -51,6 +55,7 @@ class Pages:
             "part": "" if report.whole else " · ".join(self.group(chapter) for chapter in report.chapters),
             "facts": self.facts(produced),
             "perspectives": self.legend(),
+            "anonymous": report.anonymous,
             "people": self.people(report.people),
             "sheets": [self.sheet(number, sheet) for number, sheet in enumerate(kit.sheets, start=1)],
             "overview": self.words.overview_picture(len(kit.sheets), report.notes),
@@ -129,27 +134,21 @@ class Pages:
         }
 
     def next_steps(self) -> Given:
-        actions = {chapter.number: chapter.actions for chapter in self.report.chapters}
         asked = any(zone.kind == "actions" for sheet in self.report.kit.sheets for zone in sheet.zones)
-        return {
-            "asked": asked,
-            "intro": self.words.next_steps(any_written=any(actions.values())),
-            "groups": [
-                {
-                    "name": self.lettering.divided(self.words.group(chapter), MARGIN_COLUMN / 12),
-                    "fields": [
-                        {
-                            "sheet": board.number,
-                            "label": self.line(field.zone.label),
-                            "notes": [self.note(note) for note in field.notes],
-                        }
-                        for board, field in actions[chapter.number]
-                    ],
-                }
-                for chapter in self.report.chapters
-                if actions[chapter.number]
-            ],
-        }
+        rows = [row for chapter in self.report.chapters for row in self.actions(chapter)]
+        return {"asked": asked, "intro": self.words.next_steps(any_written=bool(rows)), "rows": rows}
+
+    def actions(self, chapter: Chapter) -> Iterator[Given]:
+        """A group's next steps: what, who and when, which group, and from which sheet."""
+        plain, group = self.lettering.plain, self.words.group(chapter)
+        for board, note in chapter.actions:
+            yield {
+                "what": plain(note.text, WHAT / 9.5),
+                "whom": plain(note.whom, WHOM / 9.5),
+                "due": plain(note.due, DUE / 9.5),
+                "group": plain(group, GROUP / 9.5),
+                "sheet": self.words.sheet(board.number),
+            }
 
     def group(self, chapter: Chapter) -> str:
         return self.line(self.words.group(chapter))
@@ -161,34 +160,8 @@ class Pages:
             "notes": self.words.notes(chapter.notes),
             "people": self.people(chapter.people, chapter.names),
             "overview": self.words.overview_picture(len(chapter.boards), chapter.notes),
-            "boards": [self.board(board) for board in chapter.boards],
+            "boards": [self.boards.board(board) for board in chapter.boards],
         }
-
-    def board(self, board: Board) -> Given:
-        return {
-            "empty": not board.notes and not board.hidden,
-            "picture": self.line(self.words.board_picture(board)),
-            "fields": [self.field(field) for field in board.fields],
-        }
-
-    def field(self, field: Field) -> Given:
-        area = notes_area(field.zone, self.lettering)
-        return {
-            "hidden": self.words.hidden(field.hidden),
-            "notes": [self.note(note) | self.post(note, area, len(field.notes)) for note in field.notes],
-        }
-
-    def note(self, note: Note) -> Given:
-        """A note in a list."""
-        return {
-            "text": self.lettering.plain(note.text, NOTE_COLUMN / 10),
-            "p": self.perspectives.index(note.perspective),
-            "author": self.line(note.author or ""),
-        }
-
-    def post(self, note: Note, area: Area, crowd: int) -> Given:
-        """The same note in the picture of its sheet."""
-        return post(note, area, crowd, self.lettering)._asdict() | {"tilt": note.tilt}
 
     def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:
         """A heading over the whole column, in the largest of these sizes (pt) that is large enough for it."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from app.kits.kit import Worksheet, Zone
 from app.kits.parts import Box
-from app.report.contents import Note
 from app.report.lettering import Lettered, Lettering
+from app.report.parts import Note
 
 PROPORTION = 1.414
 
@@ -24,6 +24,14 @@ LINE = 1.25
 BELOW = 1.9
 """A post-it's margin (em of its text), the distance of its rows, and what it needs besides them: margins and mark."""
 
+BROAD = 10.5
+"""The largest text on a post-it in a row."""
+FOOT = 0.82
+"""The size of what stands below a note's text, as a part of the text's."""
+
+STANDS = 34.0
+"""How high the bar of stands is, with its numbers."""
+
 LABEL, CLAIM = 12.5, 13.75
 """The size of a zone's label and help questions, and of its claim."""
 
@@ -37,8 +45,18 @@ class Area(NamedTuple):
     h: float
 
 
+class Said(NamedTuple):
+    """What stands on a note beside its text: the card it is about, and what is said of it, each on its own line."""
+
+    lead: str = ""
+    foot: str = ""
+
+
+NOTHING = Said()
+
+
 class Post(NamedTuple):
-    """A post-it on the sheet, with its text set to fit."""
+    """A post-it on the sheet, with its text set to fit: below what it is about, above what is said of it."""
 
     x: float
     y: float
@@ -46,6 +64,8 @@ class Post(NamedTuple):
     h: float
     size: float
     small: Lettered
+    lead: Lettered
+    foot: Lettered
 
 
 def scaled(box: Box) -> Area:
@@ -71,14 +91,14 @@ def notes_area(zone: Zone, lettering: Lettering) -> Area:
 
 
 def head(zone: Zone, width: float, lettering: Lettering) -> float:
-    """How high a zone's label, claim and help questions are."""
+    """How high a zone's label, claim, help questions and stands are."""
 
     def high(text: str, size: float, line: float, inset: float = 20.0) -> float:
         return lettering.rows(text, (width - inset) / size) * size * line
 
     claim = high(zone.claim, CLAIM, 1.25) if zone.claim else 0.0
     asked = sum(high(question, LABEL, 1.35, 34.0) for question in zone.help)
-    return 8 + high(zone.label, LABEL, 1.35) + claim + asked + (4 if asked else 0)
+    return 8 + high(zone.label, LABEL, 1.35) + claim + asked + (4 if asked else 0) + (STANDS if zone.stands else 0)
 
 
 def shape(text: str, lettering: Lettering) -> tuple[float, float]:
@@ -88,18 +108,28 @@ def shape(text: str, lettering: Lettering) -> tuple[float, float]:
     return next(fitting, SHAPES[-1][1:])
 
 
-def post(note: Note, area: Area, crowd: int, lettering: Lettering) -> Post:
-    """A note among `crowd` in an area. Its text shrinks where the area has not enough room for it."""
+def post(
+    note: Note, area: Area, crowd: int, lettering: Lettering, said: Said = NOTHING, *, broad: bool = False
+) -> Post:
+    """A note among `crowd` in an area. Its text shrinks where the area has not enough room for it.
+
+    A `broad` one rather takes more of the area's width, as in a row.
+    """
     side = next(side for least, side in SIDES if crowd >= least)
-    em, letter = shape(note.text, lettering)
+    em, letter = shape(f"{said.lead} {note.text}" if said.lead else note.text, lettering)
     size = side * letter
+    if broad:
+        side, size = min(side, area.h), min(size, BROAD)
     width = max(LEAST, min(em * size, area.w))
     while True:
         room = width / size - 2 * INSET
-        height = max(side, (lettering.rows(note.text, room) * LINE + BELOW) * size)
+        height = max(side, (rows(note.text, said, room, lettering) * LINE + BELOW) * size)
         if height <= max(area.h, side):
             break
-        size *= 0.9
+        if broad and width < area.w:
+            width = min(area.w, width * 1.2)
+        else:
+            size *= 0.9
     return Post(
         x=area.x + note.x / 100 * (area.w - width),
         y=area.y + note.y / 100 * max(0.0, area.h - height),
@@ -107,4 +137,11 @@ def post(note: Note, area: Area, crowd: int, lettering: Lettering) -> Post:
         h=height,
         size=size,
         small=lettering.divided(note.text, room),
+        lead=lettering.divided(said.lead, room),
+        foot=lettering.divided(said.foot, room / FOOT),
     )
+
+
+def rows(text: str, said: Said, room: float, lettering: Lettering) -> float:
+    """How many rows a note's text takes together with what stands above and below it."""
+    return lettering.rows(text, room) + lettering.rows(said.lead, room) + FOOT * lettering.rows(said.foot, room / FOOT)

@@ -4,21 +4,17 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from gettext import NullTranslations
 
 from app.pages.drawing import VERSION, day
-from app.report.contents import Board, Chapter, Report
+from app.report.parts import Chapter, Report
+from app.report.phrases import Phrases
 
 MOST_NAMED = 24
 """How many characters without a glyph the report names; of the rest it gives the number."""
 
 
-class Words:
+class Words(Phrases):
     """The report's words in one language."""
-
-    def __init__(self, language: NullTranslations) -> None:
-        self.gettext = language.gettext
-        self.ngettext = language.ngettext
 
     def labels(self) -> dict[str, str]:
         """What never changes from one report to another."""
@@ -41,6 +37,14 @@ class Words:
             "produced": self.gettext("Laget"),
             "nothing": self.gettext("Ingen lapper"),
             "without": self.gettext("Felt uten lapper"),
+            "what": self.gettext("Hva"),
+            "whom": self.gettext("Hvem"),
+            "due": self.gettext("Når"),
+            "group": self.gettext("Gruppe"),
+            "sketch": self.gettext("Skissen i ord"),
+            "untold": self.gettext("Gruppa tegnet en skisse. Den står i tegningen av arket."),
+            "other": self.gettext("Uten rad"),
+            "untitled": self.gettext("Samling uten tittel"),
         }
 
     def group(self, chapter: Chapter) -> str:
@@ -49,21 +53,11 @@ class Words:
         own = chapter.name.strip()
         return number if own in ("", number) else f"{number}: {own}"
 
-    def notes(self, count: int) -> str:
-        return self.ngettext("%(count)d lapp", "%(count)d lapper", count) % {"count": count}
-
     def people(self, count: int) -> str:
         return self.ngettext("%(count)d deltaker", "%(count)d deltakere", count) % {"count": count}
 
-    def hidden(self, count: int) -> str:
-        """What a reader must know of notes that are not yet turned over."""
-        if not count:
-            return ""
-        return self.ngettext(
-            "%(count)d lapp er ikke snudd ennå og er ikke med her.",
-            "%(count)d lapper er ikke snudd ennå og er ikke med her.",
-            count,
-        ) % {"count": count}
+    def sheet(self, number: int) -> str:
+        return self.gettext("ark %(number)d") % {"number": number}
 
     def state(self, report: Report) -> str:
         if report.draft:
@@ -84,32 +78,12 @@ class Words:
             return self.gettext("Det gruppene skrev at de vil gjøre videre.")
         return self.gettext("Ingen har skrevet neste steg ennå.")
 
-    def board_picture(self, board: Board) -> str:
-        """The text alternative of a sheet's picture."""
-        fields = " ".join(f"{field.zone.label.rstrip(':')}: {self.notes(len(field.notes))}." for field in board.fields)
-        start = self.gettext("Tegning av ark %(number)d slik det lå, med %(notes)s.") % {
-            "number": board.number,
-            "notes": self.notes(board.notes),
-        }
-        return f"{start} {fields} {self.gettext('Teksten på lappene står i listene som følger.')}"
-
-    def overview_picture(self, boards: int, notes: int) -> str:
-        """The text alternative of all sheets in small."""
-        return self.gettext("Tegning av %(boards)d ark i lite format, med %(notes)s på plassene sine.") % {
-            "boards": boards,
-            "notes": self.notes(notes),
-        }
-
     def about(self, report: Report, missing: Iterable[str], substitute: str) -> list[tuple[str, list[str], bool]]:
         """The last page: headings, their paragraphs, and whether the perspectives' marks stand below."""
         thanks = report.kit.credits
         paragraphs = [
             (self.gettext("Hva som er med"), self.extent(report), False),
-            (
-                self.gettext("Slik er lappene merket"),
-                [self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")],
-                True,
-            ),
+            (self.gettext("Slik er lappene merket"), [self.marking(report)], not report.anonymous),
             (self.gettext("Kvittering"), self.receipts(report), False),
             (self.gettext("Opplegget"), [thanks.text, thanks.source], False),
             (
@@ -128,6 +102,13 @@ class Words:
             told = [self.without_glyph(without, substitute)]
             paragraphs.append((self.gettext("Tegn som ikke kan vises"), told, False))
         return paragraphs
+
+    def marking(self, report: Report) -> str:
+        if report.anonymous:
+            return self.gettext(
+                "Alle skrev uten navn. Lappene viser verken hvem som skrev, eller fra hvilket perspektiv."
+            )
+        return self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
 
     def receipts(self, report: Report) -> list[str]:
         """What each group wrote and what became of it, and a warning where log and notes do not agree."""

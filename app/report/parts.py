@@ -1,0 +1,169 @@
+"""What a report is made of: plain values, in the kit's own order, with no words or layout."""
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.board.receipts import Receipt
+from app.kits.kit import Card, Kit, Worksheet, Zone, ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked for: the groups with these numbers, or all; with or without people's names."""
+
+    groups: frozenset[int] | None = None
+    names: bool = False
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A post-it whose text may be read. `x` and `y` are per cent of the free way in its zone.
+
+    A note with `members` is a cluster, and its text their title. `perspective` is None where nothing may tell it.
+    `origin` is the note it was brought from, `came_from` the number of that note's sheet, `beside` the row it lies at.
+    """
+
+    text: str
+    perspective: str | None
+    x: int
+    y: int
+    tilt: int
+    author: str | None
+    id: str = ""
+    card: Card | None = None
+    tags: tuple[str, ...] = ()
+    whom: str = ""
+    due: str = ""
+    votes: int | None = None
+    came_from: int | None = None
+    origin: str | None = None
+    beside: str | None = None
+    is_cluster: bool = False
+    members: tuple["Note", ...] = ()
+
+    @property
+    def notes(self) -> int:
+        return len(self.members) if self.is_cluster else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a sketch: x, y and pressure of each point, in per mille of where one sketches in the zone."""
+
+    points: tuple[int, ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One zone of one board, the oldest first. `hidden` counts the notes not yet turned over.
+
+    `stands` is how many took each stand, once that may be shown. `text` is what a field to write in says, `told` a
+    sketch in words. `gathered` are the actions of other sheets that can be seen here too.
+    """
+
+    zone: Zone
+    notes: tuple[Note, ...]
+    hidden: int
+    lines: tuple[Line, ...] = ()
+    stands: tuple[int, ...] = ()
+    text: str = ""
+    told: str = ""
+    gathered: tuple[Note, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many notes there are, those in clusters too, but not the clusters."""
+        return sum(note.notes for note in self.notes)
+
+    @property
+    def clusters(self) -> int:
+        return sum(note.is_cluster for note in self.notes)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.notes or self.hidden or self.lines or any(self.stands) or self.text or self.told)
+
+    def each(self) -> Iterator[Note]:
+        """Every note, those in clusters too, but not the clusters."""
+        for note in self.notes:
+            yield from note.members if note.is_cluster else (note,)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A group's copy of a worksheet. `number` is the sheet's, as printed."""
+
+    number: int
+    sheet: Worksheet
+    fields: tuple[Field, ...]
+
+    @property
+    def notes(self) -> int:
+        return sum(field.count for field in self.fields)
+
+    @property
+    def hidden(self) -> int:
+        return sum(field.hidden for field in self.fields)
+
+    @property
+    def is_empty(self) -> bool:
+        return all(field.is_empty for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one group did. `people` counts them by perspective; `names` is empty unless asked for."""
+
+    number: int
+    name: str
+    people: Mapping[str, int]
+    names: tuple[tuple[str, str], ...]
+    boards: tuple[Board, ...]
+
+    @property
+    def notes(self) -> int:
+        return sum(board.notes for board in self.boards)
+
+    @property
+    def actions(self) -> tuple[tuple[Board, Note], ...]:
+        """What lies where the kit asks for next steps, once: what was brought on is told where it was brought to."""
+        found = [
+            (board, note)
+            for board in self.boards
+            for field in board.fields
+            if field.zone.kind is ZoneKind.ACTIONS
+            for note in field.each()
+        ]
+        brought_on = {note.origin for _, note in found}
+        return tuple((board, note) for board, note in found if note.id not in brought_on or not note.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a report says. It is a draft until the workshop has been closed."""
+
+    title: str
+    municipality: str
+    held_on: date
+    draft: bool
+    whole: bool
+    names: bool
+    kit: Kit
+    chapters: tuple[Chapter, ...]
+    receipts: Mapping[int, Receipt] = dataclasses.field(default_factory=dict)
+    anonymous: bool = False
+
+    @property
+    def notes(self) -> int:
+        return sum(chapter.notes for chapter in self.chapters)
+
+    @property
+    def people(self) -> Counter[str]:
+        return sum((Counter(chapter.people) for chapter in self.chapters), Counter())
