@@ -72,10 +72,7 @@ class Boards:
             "rows": [
                 [
                     [self.note(row, field, CELL) | {"details": []}],
-                    *(
-                        [self.note(note, each, CELL) for note in each.each() if note.beside == row.id]
-                        for each in beside
-                    ),
+                    *([self.note(note, each, CELL) for note in each.notes if note.beside == row.id] for each in beside),
                 ]
                 for row in rows
             ],
@@ -104,7 +101,7 @@ class Boards:
         for note in field.notes:
             own = area_of(field.zone, note, among)
             if note.is_cluster:
-                sheet, members = cluster(note, area, field.count, self.lettering, self.post)
+                sheet, members = cluster(note, own or area, field.count, self.lettering, self.post)
                 sheets.append(sheet._asdict())
                 posts += members
             elif own is None:
