@@ -13,3 +13,6 @@ import "./news.js";
 import "./past.js";
 import "./undo.js";
 import "./share.js";
+import "./silence.js";
+import "./done.js";
+import "./reading.js";

@@ -86,6 +86,7 @@ const refuse = (write, conflict) => {
 
 const takeOut = (entry) => {
   drop(entry);
+  document.dispatchEvent(new CustomEvent("refused", { detail: entry }));
   if (entry.id) showWhatStands(entry.id);
 };
 
