@@ -19,7 +19,10 @@ FARTHEST = 10**15
 
 @dataclass(slots=True)
 class Changes:
-    """What is newer than `since` in a group; where a board is, all its answers, and who has laid down what there."""
+    """What is newer than `since` in a group; where a board is, all its answers, and who has laid down what there.
+
+    `voted` are the notes with counted dots, where one of them is newer, or a board.
+    """
 
     since: int
     group: Row[Any]
@@ -29,12 +32,18 @@ class Changes:
     people: list[Row[Any]] = field(default_factory=list)
     boards: list[Row[Any]] = field(default_factory=list)
     answers: list[Row[Any]] = field(default_factory=list)
+    voted: list[Row[Any]] = field(default_factory=list)
     layings: dict[str, Laying] = field(default_factory=dict)
 
     @property
     def is_laying(self) -> bool:
         """Whether a board that is newer has come to where each lays down their own."""
         return any(is_laying(self.kit.sheets_by_key[row.sheet], row.step) for row in self.boards)
+
+    @property
+    def may_tell_votes(self) -> bool:
+        """Whether something is newer that the list of what was voted tells of."""
+        return bool(self.boards) or any(row.votes for row in self.notes)
 
 
 @lru_cache
@@ -52,6 +61,13 @@ GROUPS = select(GROUP).where(GROUP.c.id.in_(bindparam("ids", expanding=True)))
 WORKSHOPS = select(WORKSHOP).where(WORKSHOP.c.id.in_(bindparam("ids", expanding=True)))
 ANSWERS = select(ANSWER).where(ANSWER.c.group_id.in_(bindparam("ids", expanding=True)))
 """All answers of some groups: each of them makes its board newer."""
+
+VOTED = (
+    select(NOTE)
+    .where(NOTE.c.group_id.in_(bindparam("ids", expanding=True)), NOTE.c.votes > 0, NOTE.c.gone.is_(False))
+    .order_by(NOTE.c.votes.desc(), NOTE.c.created_at, NOTE.c.id)
+)
+"""The notes of some groups that were given dots, where the votes are counted; those with most first."""
 
 ROWS = (("note", "notes"), ("participant", "people"), ("board", "boards"))
 
@@ -74,6 +90,12 @@ def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Chang
         for row in newer_rows(connection, name, list(since.items())):
             if row.group_id in found:
                 getattr(found[row.group_id], kind).append(row)
+    learn_answers(connection, found)
+    return found
+
+
+def learn_answers(connection: Connection, found: dict[int, Changes]) -> None:
+    """Take in what a newer board tells of besides: answers, how far a laying down has come, what was voted."""
     answered = [group for group, each in found.items() if each.boards]
     if answered:
         for row in connection.execute(ANSWERS, {"ids": answered}):
@@ -82,7 +104,10 @@ def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Chang
     if laying:
         for (group, sheet), how_far in layings(connection, laying).items():
             found[group].layings[sheet] = how_far
-    return found
+    telling = [group for group, each in found.items() if each.may_tell_votes]
+    if telling:
+        for row in connection.execute(VOTED, {"ids": telling}):
+            found[row.group_id].voted.append(row)
 
 
 def newer_rows(connection: Connection, table_name: str, cursors: Sequence[tuple[int, int]]) -> Iterable[Row[Any]]:

@@ -15,6 +15,7 @@ from app.board.draw import draw_note, draw_person
 from app.board.laying import Laying
 from app.board.lying import gathered, lay_out, rows_changed
 from app.board.path import path_of
+from app.board.results import results
 from app.board.steps import reached
 from app.board.tally import tally
 from app.board.views import BoardView, person_view
@@ -63,6 +64,8 @@ def common_part(changes: Changes, since: int, sheet: str, role: Role) -> str:
         view = head(changes, sheet, step, role)
         parts.append(fragment("_steps.html", view=view))
         parts += [fragment("_stands.html", view=view, zone=zone) for zone in view.sheet.zones if zone.stands]
+    if steps or any(row.votes for row in on_sheet(changes, since, sheet)):
+        parts.append(fragment("_results.html", view=head(changes, sheet, 0, role)))
     parts.append(draw_cursor(changes.group.version))
     return "".join(parts)
 
@@ -119,6 +122,7 @@ def head(changes: Changes, sheet: str, step: int, role: Role) -> BoardView:
         people=[],
         zones=[],
         laying=changes.layings.get(sheet, Laying()),
+        results=results(changes.voted, worksheet),
         tally=tally(answers, worksheet, step, here=here and changes.workshop.closed_at is None),
     )
 

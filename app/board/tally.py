@@ -23,13 +23,20 @@ def tally(answers: Iterable[Row[Any]], sheet: Worksheet, step: int, *, here: boo
     """What a group's answers on a sheet come to, while it is `here` at `step`: there only how many have answered."""
     rows = [row for row in answers if row.value >= 0]
     done = Counter(row.step for row in rows if row.subject == "" and row.value > 0)
-    voters = {(row.step, row.voter) for row in rows if row.subject != "" and counts(row, sheet)}
-    return Tally(dict(done), dict(Counter(at for at, _ in voters)), stands(rows, sheet, step, here=here))
+    given = Counter((row.step, row.voter) for row in rows if row.subject != "" and counts(row, sheet))
+    answered = Counter(at for (at, _), count in given.items() if count >= least(sheet, at))
+    return Tally(dict(done), dict(answered), stands(rows, sheet, step, here=here))
 
 
 def counts(row: Row[Any], sheet: Worksheet) -> bool:
     """A dot that was taken away is no vote; the first stand has the number 0."""
     return row.value > 0 or sheet.steps[row.step].mode is Mode.CHOOSE
+
+
+def least(sheet: Worksheet, step: int) -> int:
+    """How much must be answered to have answered: a dot given, or a stand taken on every statement."""
+    asked = sum(bool(zone.stands) for zone in sheet.zones)
+    return asked if sheet.steps[step].mode is Mode.CHOOSE else 1
 
 
 def stands(answers: list[Row[Any]], sheet: Worksheet, step: int, *, here: bool) -> dict[str, list[int]]:

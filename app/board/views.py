@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from app.board.laying import Laying, is_laying
 from app.board.path import Stop
+from app.board.results import Result
 from app.board.tally import Tally
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
@@ -51,6 +52,7 @@ class NoteView:
     whom: str = ""
     due: str = ""
     votes: int | None = None
+    votable: bool = False
     points: Sequence[int] = ()
     colour: str = ""
     members: Sequence["NoteView"] = ()
@@ -89,6 +91,7 @@ class BoardView:
     tally: Tally = field(default_factory=Tally)
     answers: dict[int, dict[str, int]] = field(default_factory=dict)
     laying: Laying = field(default_factory=Laying)
+    results: Sequence[Result] = ()
 
     @property
     def number(self) -> int:
@@ -134,6 +137,7 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         into=(into,) if into else lists_of(row, zone),
         guest=zone.perspective not in (None, row.perspective),
         is_action=zone.kind is ZoneKind.ACTIONS,
+        votable=readable and zone.key in sheet.voted_in,
         **(said_of(row, kit, sheet, zone) if readable else {}),
     )
 

@@ -159,6 +159,11 @@ class Kit(KitFile):
     def standing(self) -> tuple[Worksheet, ...]:
         return tuple(sheet for sheet in self.sheets if sheet.standing)
 
+    def facts_from(self, sheet: Worksheet) -> str | None:
+        """Where the facts on a sheet come from, with its year: the source of what is read there first."""
+        keys = [key for step in sheet.steps for key in step.reading]
+        return self.reading_by_key[keys[0]].source if keys else None
+
     @cached_property
     def planned_minutes(self) -> int:
         """What the time plan adds up to: the sheets' own minutes and the other items'."""

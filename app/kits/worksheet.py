@@ -153,6 +153,12 @@ class Worksheet(WorksheetFile):
             found.setdefault(card.heading, []).append(card)
         return found
 
+    @cached_property
+    def voted_in(self) -> frozenset[str]:
+        """The zones in which notes are voted on, in some step."""
+        votes = [step for step in self.steps if step.mode is Mode.VOTE]
+        return frozenset(key for key in self.zones_by_key for step in votes if step.zone in (None, key))
+
     def hides(self, step: int) -> bool:
         """Whether what was written in silence stays hidden in a step (from 0), until each lays down their own."""
         if self.steps[step].silent:

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
+from app.board.votes import count_votes
 from app.kits import copies
 from app.kits.kit import Kit
-from app.model import FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
+from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
 from app.refusals import NotFound, UnknownCode, WrongKey
 from app.workshop.groups import add_group, groups_of, inserted, next_version, reveal
 from app.workshop.keys import join_code, kept, token, typed_code
@@ -117,7 +118,7 @@ def hold(connection: Connection, workshop_id: int) -> Row[Any]:
 
 
 def close(connection: Connection, workshop_id: int) -> list[int]:
-    """End a workshop: notes become read-only, silence is over. Returns the groups to ring."""
+    """End a workshop: notes become read-only, silence and votes are over. Returns the groups to ring."""
     return set_closed(connection, workshop_id, now())
 
 
@@ -127,14 +128,17 @@ def reopen(connection: Connection, workshop_id: int) -> list[int]:
 
 
 def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) -> list[int]:
-    hold(connection, workshop_id)
+    kit = copies.kit_of(connection, hold(connection, workshop_id).kit_digest)
     connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(closed_at=closed_at))
-    groups = [group.id for group in groups_of(connection, workshop_id)]
-    for group_id in groups:
-        version = next_version(connection, group_id)
-        connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(moved=version))
-        reveal(connection, group_id, None, version)
-    return groups
+    groups = groups_of(connection, workshop_id)
+    for group in groups:
+        version = next_version(connection, group.id)
+        connection.execute(update(GROUP).where(GROUP.c.id == group.id).values(moved=version))
+        reveal(connection, group.id, None, version)
+        at = select(BOARD.c.step).where(BOARD.c.group_id == group.id, BOARD.c.sheet == group.sheet)
+        open_step = connection.scalar(at) if closed_at is None else None
+        count_votes(connection, group.id, kit.sheets_by_key[group.sheet], open_step, version)
+    return [group.id for group in groups]
 
 
 def remove(connection: Connection, workshop_id: int) -> None:

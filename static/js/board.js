@@ -16,3 +16,5 @@ import "./share.js";
 import "./silence.js";
 import "./done.js";
 import "./reading.js";
+import "./votes.js";
+import "./stands.js";

@@ -58,7 +58,7 @@ document.addEventListener("input", (event) => {
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("a, button, summary, input, select, textarea")) return;
+  if (event.target.closest("a, button, summary, input, label, select, textarea")) return;
   const zone = zoneAt(event.clientX, event.clientY);
   const form = pad();
   if (!zone || !form || zone.dataset.zone === form.elements.zone.value) return;
