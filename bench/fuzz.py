@@ -10,6 +10,7 @@ import asyncio
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +21,8 @@ sys.path.insert(0, str(HERE))
 
 from tests.databases import REDIS, Store, address, fresh  # noqa: E402
 from tests.server import Server  # noqa: E402
-from tests.simulated.play import Act, Play, random_acts  # noqa: E402
+from tests.simulated.play import Act, Play, is_nameless, random_acts  # noqa: E402
+from tests.simulated.table import KITS  # noqa: E402
 
 TRIES = 60
 """How often a failing play is played again to find out what it needs."""
@@ -37,9 +39,9 @@ def store(workers: int) -> Iterator[Store]:
             yield Store(Path(folder), address(name), REDIS, workers)
 
 
-def failure(server: Server, acts: Sequence[Act]) -> tuple[BaseException, int] | None:
+def failure(server: Server, acts: Sequence[Act], nameless: bool) -> tuple[BaseException, int] | None:
     """What goes wrong when so is played, and after how many acts; None where nothing does."""
-    play = Play(server)
+    play = Play(server, nameless=nameless)
     try:
         asyncio.run(play.play(acts))
     except KeyboardInterrupt:
@@ -49,14 +51,14 @@ def failure(server: Server, acts: Sequence[Act]) -> tuple[BaseException, int] | 
     return None
 
 
-def shrunken(server: Server, acts: list[Act]) -> list[Act]:
+def shrunken(server: Server, acts: list[Act], nameless: bool) -> list[Act]:
     """The same without acts that are not needed for it to fail, as far as few tries find out."""
     size, tries = max(1, len(acts) // 2), 0
     while tries < TRIES:
         for start in range(0, len(acts), size):
             without = acts[:start] + acts[start + size :]
             tries += 1
-            if without and failure(server, without) is not None:
+            if without and failure(server, without, nameless) is not None:
                 acts = without
                 break
             if tries == TRIES:
@@ -69,7 +71,9 @@ def shrunken(server: Server, acts: list[Act]) -> list[Act]:
 
 
 def tell(seed: int, acts: list[Act], problem: BaseException, left: list[Act]) -> None:
-    print(f"\nseed {seed} fails after {len(acts)} acts: {type(problem).__name__}: {str(problem)[:2000]}")
+    where = f"seed {seed}{' (nameless)' if is_nameless(seed) else ''}"
+    print(f"\n{where} fails after {len(acts)} acts: {type(problem).__name__}: {str(problem)[:2000]}")
+    print("  ".join(traceback.format_tb(problem.__traceback__)[-1:]))
     print(f"and after these {len(left)}:")
     for act in left:
         print(f"    {act},")
@@ -80,13 +84,13 @@ def fuzz(server: Server, chosen: Any) -> int:
     """Play one seed after another; how many failed."""
     until, seed, failed, played = time.monotonic() + 60 * chosen.minutes, chosen.seed, 0, 0
     while time.monotonic() < until and (chosen.plays is None or seed < chosen.seed + chosen.plays):
-        acts = random_acts(seed, chosen.acts)
-        found = failure(server, acts)
+        acts, nameless = random_acts(seed, chosen.acts), is_nameless(seed)
+        found = failure(server, acts, nameless)
         played += found[1] if found else len(acts)
         if found is not None:
             failed += 1
             acts = acts[: found[1]]
-            tell(seed, acts, found[0], shrunken(server, acts) if chosen.shrink else acts[-20:])
+            tell(seed, acts, found[0], shrunken(server, acts, nameless) if chosen.shrink else acts[-20:])
         seed += 1
     print(f"{seed - chosen.seed} plays from seed {chosen.seed}, {played} acts, {failed} failed")
     return failed
@@ -101,7 +105,7 @@ def main() -> int:
     options.add_argument("--workers", type=int, default=1)
     options.add_argument("--no-shrink", dest="shrink", action="store_false")
     chosen = options.parse_args()
-    with store(chosen.workers) as where, Server(where) as server:
+    with store(chosen.workers) as where, Server(where, KITS) as server:
         return 1 if fuzz(server, chosen) else 0
 
 

@@ -1,7 +1,8 @@
 """Half-written text, which belongs to its writer alone: kept on the server so that it survives a broken machine.
 
 A draft lies where it was begun: on the pad of a sheet (`note_id` empty), or in a note being changed.
-No frame, page or report but its writer's own ever holds it.
+No frame, page or report but its writer's own ever holds it. Where nothing may tell who writes what, it stays in
+the browser.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, select
 
 from app.board.messages import DraftWrite, Said
-from app.model import DRAFT, PARTICIPANT, now
+from app.model import DRAFT, PARTICIPANT, WORKSHOP, now
 from app.refusals import Refused
 
 LONGEST = 2000
@@ -22,9 +23,9 @@ def keep_drafts(connection: Connection, draftings: Sequence[Said[DraftWrite]]) -
         (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
         for each in draftings
     }
-    known = set(
-        connection.scalars(select(PARTICIPANT.c.id).where(PARTICIPANT.c.id.in_({person for person, _, _ in newest})))
-    )
+    named = select(PARTICIPANT.c.id).join(WORKSHOP, WORKSHOP.c.id == PARTICIPANT.c.workshop_id)
+    people = {person for person, _, _ in newest}
+    known = set(connection.scalars(named.where(PARTICIPANT.c.id.in_(people), WORKSHOP.c.anonymous.is_(False))))
     for (person, sheet, note), text in newest.items():
         here = (DRAFT.c.participant_id == person) & (DRAFT.c.sheet == sheet) & (DRAFT.c.note_id == note)
         connection.execute(delete(DRAFT).where(here))

@@ -44,11 +44,11 @@ def in_its_cluster(note: Note, cluster: Note | None, *, was_moved: bool) -> Foll
 
 
 def making_way(ledger: Ledger, note: Note) -> Following:
-    """Where one thing is picked, the one before makes way."""
-    if zone_of(ledger, note).kind is not ZoneKind.PICK:
+    """Where one thing is picked, the one before makes way; not what is hidden still, nor for it."""
+    if note["hidden"] or zone_of(ledger, note).kind is not ZoneKind.PICK:
         return
     for other in ledger.lying(note["group_id"], note["sheet"]):
-        if other["zone"] == note["zone"] and other["id"] != note["id"]:
+        if other["zone"] == note["zone"] and other["id"] != note["id"] and not other["hidden"]:
             yield other, {"gone": True}
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from app.board.changes import Changes, changes, on_sheet
 from app.board.draw import draw_note, draw_person
 from app.board.laying import Laying
-from app.board.lying import gathered, lay_out, rows_changed
+from app.board.lying import gathered, gathered_no_more, lay_out, rows_changed
 from app.board.path import path_of
 from app.board.results import results
 from app.board.steps import reached
@@ -42,7 +42,7 @@ def common(connection: Connection, news: Changes, since: int, sheet: str | None,
     """
     at = sheet or news.group.sheet
     is_known = 0 < since <= news.group.version and (sheet is not None or news.group.moved <= since)
-    if is_known and not rows_changed(news, since, at):
+    if is_known and not rows_changed(connection, news, since, at):
         return common_part(news, since, at, viewer.role), replace(news, since=since)
     view = whole(connection, replace(viewer, participant_id=None, secret=""), news.group.id, sheet)
     return draw_whole(view), changes(connection, {news.group.id: 0})[news.group.id]
@@ -58,6 +58,7 @@ def common_part(changes: Changes, since: int, sheet: str, role: Role) -> str:
             draw_note(row, changes.kit, everyone_may_read(row), "back-") for row in on_sheet(changes, since, back)
         ]
     parts += [draw_note(row, changes.kit, True, into=zone.key) for row, zone in gathered(changes, since, sheet)]
+    parts += [f'<li id="note-{note}" data-gone></li>' for note in gathered_no_more(changes, since, sheet)]
     parts += [draw_person(row, changes.kit) for row in changes.people if row.version > since]
     steps = [row.step for row in changes.boards if row.version > since and row.sheet == sheet]
     for step in steps:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, select
 
 from app.board.changes import Changes, on_sheet
 from app.board.views import NoteView, note_view
 from app.kits.kit import Kit, Worksheet, Zone, ZoneKind
+from app.model import CHANGE
 from app.visibility import Viewer, everyone_may_read, may_read
 
 Laid = list[tuple[Zone, list[NoteView]]]
@@ -51,7 +52,25 @@ def is_action(row: Row[Any], kit: Kit) -> bool:
     return row.kind == "note" and kit.sheets_by_key[row.sheet].zones_by_key[row.zone].kind is ZoneKind.ACTIONS
 
 
-def rows_changed(changes: Changes, since: int, sheet: str) -> bool:
+def gathered_no_more(changes: Changes, since: int, sheet: str) -> list[str]:
+    """The notes of other sheets that changed and are no actions, if `sheet` gathers those: they may have been some."""
+    if not any(zone.gather for zone in changes.kit.sheets_by_key[sheet].zones):
+        return []
+    elsewhere = (row for row in changes.notes if row.version > since and row.sheet != sheet and row.kind == "note")
+    return [row.id for row in elsewhere if not is_action(row, changes.kit)]
+
+
+def rows_changed(connection: Connection, changes: Changes, since: int, sheet: str) -> bool:
     """Whether rows have come or gone, so that other fields have another number of places."""
     rows = {zone.key for zone in changes.kit.sheets_by_key[sheet].zones if zone.kind is ZoneKind.ROWS}
-    return bool(rows) and any(row.zone in rows for row in on_sheet(changes, since, sheet))
+    if not rows:
+        return False
+    changed = list(on_sheet(changes, since, sheet))
+    return any(row.zone in rows for row in changed) or were_rows(connection, [row.id for row in changed], since, rows)
+
+
+def were_rows(connection: Connection, notes: list[str], since: int, rows: set[str]) -> bool:
+    """Whether some of these notes lay among the rows for those who hold the cursor `since`."""
+    before = select(CHANGE.c.note_id, CHANGE.c.state).where(CHANGE.c.note_id.in_(notes), CHANGE.c.version <= since)
+    last = {row.note_id: row.state["zone"] for row in connection.execute(before.order_by(CHANGE.c.version))}
+    return not rows.isdisjoint(last.values())

@@ -136,6 +136,8 @@ def changes_in(ledger: Ledger, message: NoteWrite, note: dict[str, Any], author:
     zones = ledger.kit(author).sheets_by_key[note["sheet"]].zones_by_key
     if message.zone is not None and message.zone not in zones:
         raise NotFound
+    if note["kind"] == "line" and zones[message.zone or note["zone"]].kind is not ZoneKind.SKETCH:
+        raise NotUnderstood
     if note["kind"] == "cluster":
         refuse_no_cluster(zones[message.zone or note["zone"]], note)
     if message.text is not None:

@@ -26,7 +26,7 @@ def share(connection: Connection, said: Said[ShareWrite]) -> Stored:
     version = next_version(connection, me.group_id)
     hidden = update(NOTE).where(NOTE.c.group_id == me.group_id, NOTE.c.sheet == message.sheet, NOTE.c.hidden)
     if not message.everybody:
-        own = NOTE.c.mark == me.mark(message.sheet) if me.anonymous else NOTE.c.author_id == me.id
+        own = NOTE.c.mark == (me.mark(message.sheet) or "") if me.anonymous else NOTE.c.author_id == me.id
         hidden = hidden.where(own)
     connection.execute(hidden.values(hidden=False, version=version))
     connection.execute(update(BOARD).where(here).values(version=version))

@@ -15,6 +15,7 @@ from app.board.ledger import KEPT
 from app.board.messages import Said, UndoWrite
 from app.board.notes import Stored
 from app.board.settling import settling
+from app.kits.copies import kit_of
 from app.model import CHANGE, NOTE, now
 from app.refusals import ChangedSince, NothingToUndo
 from app.workshop.groups import next_version
@@ -36,7 +37,7 @@ def undo(connection: Connection, said: Said[UndoWrite]) -> Stored:
     for change in act:
         take_back(connection, change, me, message.write)
     for change in act:
-        for other, state in settling(connection, change.note_id):
+        for other, state in settling(connection, change.note_id, kit_of(connection, me.digest)):
             become(
                 connection, change, other.id, {name: getattr(other, name) for name in KEPT} | state, (me, message.write)
             )
@@ -46,7 +47,7 @@ def undo(connection: Connection, said: Said[UndoWrite]) -> Stored:
 
 def by(me: Author, sheet: str) -> ColumnElement[bool]:
     """Which changes on a sheet are this person's."""
-    whose = CHANGE.c.mark == me.mark(sheet) if me.anonymous else CHANGE.c.who == me.id
+    whose = CHANGE.c.mark == (me.mark(sheet) or "") if me.anonymous else CHANGE.c.who == me.id
     return whose & (CHANGE.c.group_id == me.group_id) & (CHANGE.c.sheet == sheet) & (CHANGE.c.note_id != "")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.model import PARTICIPANT, now
+from app.model import PARTICIPANT, WORKSHOP, now
 from app.refusals import Refused
 from app.workshop.groups import next_version
 
@@ -28,8 +28,10 @@ class Sign:
 
 
 SEEN = (PARTICIPANT.c.here, PARTICIPANT.c.writing, PARTICIPANT.c.editing)
-PEOPLE = select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, *SEEN).where(
-    PARTICIPANT.c.id.in_(bindparam("ids", expanding=True))
+PEOPLE = (
+    select(PARTICIPANT.c.id, PARTICIPANT.c.group_id, WORKSHOP.c.anonymous, *SEEN)
+    .join(WORKSHOP, WORKSHOP.c.id == PARTICIPANT.c.workshop_id)
+    .where(PARTICIPANT.c.id.in_(bindparam("ids", expanding=True)))
 )
 RENEW = update(PARTICIPANT).where(PARTICIPANT.c.id == bindparam("person")).values(here_until=bindparam("until"))
 
@@ -61,6 +63,8 @@ def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | Non
         return None
     writing = not sign.leaving and (person["writing"] if sign.writing is None else sign.writing)
     editing = (person["editing"] if sign.writing is None else sign.editing or None) if writing else None
+    # In which note somebody writes would tell what they wrote.
+    editing = None if person["anonymous"] else editing
     seen = {"here": person["here"] or not sign.leaving, "writing": writing, "editing": editing}
     if seen.items() <= person.items():
         return None

@@ -1,13 +1,16 @@
 """What lies where on a sheet: clusters with what is in them, and notes whose cluster is no more."""
 
+import re
+
 import pytest
+from sqlalchemy import Connection
 
 from app.board.frames import frame, whole
 from app.board.views import NoteView
 from app.workshop.joining import Joined
 from tests.board.test_belonging import cluster, put
 from tests.board.test_following import GOALS, gather
-from tests.ground import ZONE, Ground
+from tests.ground import SCHOOL, ZONE, Ground
 
 
 @pytest.fixture
@@ -71,3 +74,33 @@ def test_a_cluster_drawn_anew_costs_only_itself(ground: Ground, anna: Joined) ->
     html = frame(ground.connection, ground.as_participant(anna), anna.group_id, since)
     assert "Nytt navn" in html
     assert not any(f'id="note-{note}"' in html for note in notes)
+
+
+def seen(ground: Ground, person: Joined, since: int) -> str:
+    return frame(ground.connection, ground.as_participant(person), person.group_id, since)
+
+
+def test_a_row_that_is_moved_away_takes_its_place_beside_along(connection: Connection) -> None:
+    ground = Ground(connection, SCHOOL)
+    anna = ground.join("Anna", 1)
+    ground.move("plan")
+    row = ground.note(anna, sheet="plan", zone="verst", text="Krysset")
+    since = ground.group(1).version
+    ground.note(anna, id=row, sheet=None, zone="arsak", text=None)
+    assert 'id="board"' in seen(ground, anna, since)
+    since = ground.group(1).version
+    ground.note(anna, id=row, sheet=None, zone="alle-steg", text=None)
+    assert 'id="board"' not in seen(ground, anna, since)
+
+
+def test_what_is_no_action_any_longer_leaves_where_actions_are_gathered(connection: Connection) -> None:
+    ground = Ground(connection, SCHOOL)
+    anna = ground.join("Anna", 1)
+    ground.move("tiltak")
+    action = ground.note(anna, sheet="tiltak", zone="straks", text="FAU skriver")
+    ground.move("plan")
+    since = ground.group(1).version
+    assert f'id="note-{action}"' in seen(ground, anna, 0)
+    ground.note(anna, id=action, sheet=None, zone="ideer", text=None)
+    assert re.search(rf'id="note-{action}"[^>]*data-gone', seen(ground, anna, since))
+    assert f'id="note-{action}"' not in seen(ground, anna, 0)

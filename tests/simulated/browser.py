@@ -20,7 +20,16 @@ from tests.simulated.outbox import Message, Outbox
 from tests.simulated.people import Member
 
 PATIENCE = 60
-NOUNS = {"note": "notes", "undo": "undos", "draft": "drafts", "step": "steps", "writing": "signs"}
+NOUNS = {
+    "note": "notes",
+    "undo": "undos",
+    "share": "shares",
+    "answer": "answers",
+    "text": "texts",
+    "draft": "drafts",
+    "step": "steps",
+    "writing": "signs",
+}
 AGAIN = (429, 503)
 """What over HTTP says that the same may be tried again."""
 
@@ -140,13 +149,15 @@ class Browser(Outbox):
     def take(self, html: str) -> None:
         """Put a frame's elements where they belong; take up what it says of one's own writes."""
         self.listen_for_tokens(html)
+        board = []
         for element in Reader.read(html).elements:
             if "data-stored" in element.said:
                 self.hear_stored(element.id.removeprefix("ack-"))
             elif "data-refused" in element.said:
                 self.hear_refused(element)
             elif element.id != "refusal":
-                self.document.put(element)
+                board.append(element)
+        self.document.put_all(board)
 
     def listen_for_tokens(self, html: str) -> None:
         self.tokens.update(TOKEN.findall(html))
@@ -164,6 +175,9 @@ class Browser(Outbox):
 
 
 def in_form(value: object) -> str:
+    """A value as a form says it."""
+    if isinstance(value, list):
+        return json.dumps(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -1,6 +1,6 @@
 """A document as a simulated browser holds it: elements by id, and frames put into it as `static/js/frame.js` does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Self
 
@@ -33,10 +33,23 @@ class Element:
         for child in self.elements:
             yield from child
 
+    def all_with_class(self, name: str) -> list["Element"]:
+        """The elements in this one that have a class."""
+        return [each for each in self if name in each.said.get("class", "").split()]
+
     def with_class(self, name: str) -> "Element":
         """The one element in this one that has a class."""
-        [found] = [each for each in self if name in each.said.get("class", "").split()]
+        [found] = self.all_with_class(name)
         return found
+
+    @property
+    def seen_text(self) -> str:
+        """What a sighted person reads of it."""
+        return "".join(
+            child if isinstance(child, str) else child.seen_text
+            for child in self.children
+            if isinstance(child, str) or "ds-sr-only" not in child.said.get("class", "").split()
+        ).strip()
 
     def append(self, child: "Element") -> None:
         self.children.append(child)
@@ -110,25 +123,48 @@ class Document:
     def get(self, name: str) -> Element | None:
         return self.by_id.get(name)
 
-    def put(self, fresh: Element) -> None:
+    def list_for(self, fresh: Element) -> Element | None:
+        """The first list that is there of those an element names."""
+        lists = (self.get(name) for name in fresh.said.get("data-in", "").split(" "))
+        return next((found for found in lists if found is not None), None)
+
+    def put_all(self, elements: Sequence[Element]) -> None:
+        """Put a frame's elements where they belong. A whole board counts as it is."""
+        whole = any(each.id == "board" for each in elements)
+        for each in elements:
+            self.put(each, whole=whole)
+
+    def put(self, fresh: Element, *, whole: bool = False) -> None:
         """Put one element of a frame where it belongs."""
-        existing, place = self.get(fresh.id), self.get(fresh.said.get("data-in", ""))
-        if existing is None:
-            if place is not None and "data-gone" not in fresh.said:
+        existing, place = self.get(fresh.id), self.list_for(fresh)
+        if "data-gone" in fresh.said:
+            if existing is not None:
+                self.remove(existing)
+        elif existing is None:
+            if place is not None:
                 place.append(fresh)
                 self.learn(fresh)
-        elif "data-gone" in fresh.said:
-            self.remove(existing)
-        elif not is_older(fresh, existing):
-            self.replace(existing, fresh, place)
+        elif whole or not is_older(fresh, existing):
+            self.replace(existing, fresh, place, whole=whole)
 
-    def replace(self, existing: Element, fresh: Element, place: Element | None) -> None:
+    def replace(self, existing: Element, fresh: Element, place: Element | None, *, whole: bool) -> None:
         if place is not None and existing.parent is not place:
             existing.leave()
             place.append(existing)
+        if not whole:
+            self.keep_members(fresh)
         self.forget(existing)
         existing.give_way_to(fresh)
         self.learn(fresh)
+
+    def keep_members(self, fresh: Element) -> None:
+        """What lies in a cluster comes by itself."""
+        for members in [each for each in fresh if "data-members" in each.said]:
+            old = self.get(members.id)
+            if old is not None:
+                members.children = []
+                for child in old.elements:
+                    members.append(child)
 
     def remove(self, element: Element) -> None:
         self.forget(element)

@@ -32,6 +32,11 @@ class Member:
     def cookie(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.client.cookies.jar)
 
+    @property
+    def secret(self) -> str:
+        """What this person's answers and nameless notes are marked with, which only their browser holds."""
+        return next((cookie.value or "" for cookie in self.client.cookies.jar if cookie.name.startswith("merke-")), "")
+
     async def post(self, what: str, **values: str) -> None:
         """Post a form below the workshop's address, as who facilitates does."""
         answer = await self.client.post(f"/workshops/{self.code}/{what}", data=values)
@@ -57,7 +62,7 @@ def client_of(addresses: Sequence[str]) -> httpx.AsyncClient:
     )
 
 
-async def facilitate(addresses: Sequence[str], groups: int = 3) -> Member:
+async def facilitate(addresses: Sequence[str], groups: int = 3, **said: str) -> Member:
     """Make a workshop, and lead it."""
     client, today = client_of(addresses), date.today()
     form = {
@@ -67,22 +72,27 @@ async def facilitate(addresses: Sequence[str], groups: int = 3) -> Member:
         "delete_on": str(today + timedelta(days=30)),
         "groups": str(groups),
         "write": new_id(),
-    }
+    } | said
     answer = await client.post("/workshops/new", data=form)
     assert answer.status_code == 303, answer.text
     return Member(client, cycle(addresses), answer.headers["location"].split("/")[2])
 
 
-async def join(addresses: Sequence[str], code: str, name: str, group: int) -> Member:
+async def join(addresses: Sequence[str], code: str, name: str, group: int, perspective: str) -> Member:
     """Join a group of a workshop."""
     client = client_of(addresses)
-    form = {"name": name, "perspective": PERSPECTIVES[group % 2], "group": str(group), "write": new_id()}
+    form = {"name": name, "perspective": perspective, "group": str(group), "write": new_id()}
     answer = await client.post(f"/{code}", data=form)
     assert answer.status_code == 303, answer.text
     page = (await client.get(f"/workshops/{code}/board")).text
     return Member(client, cycle(addresses), code, int(re.findall(r'data-me="(\d+)"', page)[0]), group)
 
 
-async def gather(addresses: Sequence[str], code: str, groups: Sequence[int]) -> list[Member]:
+async def gather(
+    addresses: Sequence[str], code: str, groups: Sequence[int], perspectives: Sequence[str] = PERSPECTIVES
+) -> list[Member]:
     """One person in each of the groups named."""
-    return list(await asyncio.gather(*(join(addresses, code, f"P{n}", group) for n, group in enumerate(groups))))
+    joining = (
+        join(addresses, code, f"P{n}", group, perspectives[n % len(perspectives)]) for n, group in enumerate(groups)
+    )
+    return list(await asyncio.gather(*joining))

@@ -9,17 +9,20 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
+from tests.simulated.answering import Answering
 from tests.simulated.browser import Browser
 from tests.simulated.table import SHEETS
-from tests.simulated.writing import Writing
 
 Act = tuple[str, int, int, int]
 
-IN_A_RUSH = ("write", "write", "edit", "move", "delete", "restore", "undo", "step", "again", "poll")
+IN_A_RUSH = (
+    *("write", "write", "edit", "move", "delete", "restore", "undo", "step", "again", "poll"),
+    *("gather", "cluster", "card", "pick", "vote", "stand", "share", "row", "action"),
+)
 NONSENSE = ("tull", "-5", "9" * 30, "", "1e3", "%00")
 
 
-class Play(Writing):
+class Play(Answering):
     """One workshop in which anything may happen next."""
 
     async def do(self, act: Act) -> None:
@@ -67,7 +70,7 @@ class Play(Writing):
         """The group goes to another step; leaving a silent one turns its notes over."""
         browser = self.writer(who)
         sheet = browser.document.by_id["board"].said["data-sheet"]
-        await browser.say({"act": "step", "sheet": sheet, "step": n % 4}, over_http=m % 3 == 0)
+        await browser.say({"act": "step", "sheet": sheet, "step": n % 6}, over_http=m % 3 == 0)
 
     async def do_lead(self, _who: int, n: int, _m: int) -> None:
         """Fatma brings everybody to a sheet, forward or back."""
@@ -133,13 +136,29 @@ ACTS = {
     "delete": 4,
     "restore": 4,
     "meddle": 1,
-    "undo": 6,
+    "gather": 4,
+    "cluster": 5,
+    "move_together": 2,
+    "tag": 4,
+    "card": 3,
+    "bring": 3,
+    "pick": 3,
+    "action": 3,
+    "new_action": 2,
+    "line": 2,
+    "row": 5,
+    "share": 4,
+    "vote": 5,
+    "stand": 3,
+    "done": 2,
+    "hold_vote": 2,
+    "undo": 8,
     "again": 4,
     "shuffle": 2,
     "draft": 3,
     "sign": 2,
-    "step": 5,
-    "lead": 3,
+    "step": 6,
+    "lead": 4,
     "close": 2,
     "cut": 4,
     "come": 6,
@@ -156,3 +175,8 @@ def random_acts(seed: int, count: int) -> list[Act]:
     chance = random.Random(seed)
     names = chance.choices(list(ACTS), weights=list(ACTS.values()), k=count)
     return [(name, chance.randrange(16), chance.randrange(10_000), chance.randrange(10_000)) for name in names]
+
+
+def is_nameless(seed: int) -> bool:
+    """Whether a seed's workshop is one in which nothing tells who wrote what."""
+    return seed % 3 == 0

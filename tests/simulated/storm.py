@@ -5,10 +5,10 @@ import random
 from itertools import count
 from typing import Any
 
-from tests.ground import new_id
+from tests.ground import PRINTED, new_id
 from tests.simulated.browser import Browser, until
-from tests.simulated.checks import compare_screen
-from tests.simulated.log import examine, in_order
+from tests.simulated.checks import compare_log, compare_screen
+from tests.simulated.log import in_order
 from tests.simulated.people import facilitate, gather
 from tests.simulated.table import Served
 
@@ -104,7 +104,9 @@ class Storm:
     def check(self) -> None:
         """Whether everything acknowledged is there, once, and in order."""
         code = self.fatma.code
-        in_order(self.served.ask(lambda connection: examine(connection, code, self.browsers)), self.browsers)
+        in_order(
+            self.served.ask(lambda connection: compare_log(connection, code, PRINTED, self.browsers)), self.browsers
+        )
 
     async def end(self) -> None:
         """Let the writers finish: everything is acknowledged, and every screen shows what is stored."""
@@ -123,7 +125,9 @@ class Storm:
             await browser.leave()
 
     def is_current(self, browser: Browser) -> bool:
-        return self.served.ask(lambda connection: compare_screen(connection, browser, browser.member.group or 0))
+        return self.served.ask(
+            lambda connection: compare_screen(connection, browser, browser.member.group or 0, PRINTED)
+        )
 
     async def go_home(self) -> None:
         """Close what is open, however it ended."""

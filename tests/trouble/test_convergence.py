@@ -5,7 +5,7 @@ stays here, as the acts that led to it.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from tests.databases import ON_SQLITE
+from tests.databases import ON_SQLITE, Store
 from tests.house import House
-from tests.simulated.play import ACTS, Act, Play, random_acts
+from tests.simulated.play import ACTS, Act, Play, is_nameless, random_acts
+from tests.simulated.table import KITS
 
 SEEDS = ((200, 150), (5000, 150))
 """Seeds of `bench/fuzz.py`, with the number of acts, that once led to something wrong."""
@@ -42,10 +43,10 @@ class Table(RuleBasedStateMachine):
 
     served: ClassVar[House]
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(nameless=st.booleans())
+    def begin(self, nameless: bool) -> None:
         self.loop = asyncio.Runner()
-        self.play = Play(self.served)
+        self.play = Play(self.served, nameless=nameless)
         self.loop.run(self.play.begin())
         self.whole = True
 
@@ -78,6 +79,13 @@ def as_rule(name: str) -> Any:
 
 
 @pytest.fixture
+def house(store: Store) -> Iterator[House]:
+    """A real server, with the kit that uses everything."""
+    with House(store, kits=KITS) as served:
+        yield served
+
+
+@pytest.fixture
 def anything(house: House) -> type[Table]:
     return type("Anything", (Table,), {"served": house} | {name: as_rule(name) for name in ACTS})
 
@@ -100,7 +108,7 @@ def test_every_screen_ends_with_what_its_viewer_may_see(anything: type[Table]) -
 @ON_SQLITE
 @pytest.mark.parametrize(("seed", "count"), SEEDS)
 def test_a_seed_that_once_failed(house: House, seed: int, count: int) -> None:
-    asyncio.run(Play(house).play(random_acts(seed, count)))
+    asyncio.run(Play(house, nameless=is_nameless(seed)).play(random_acts(seed, count)))
 
 
 @pytest.mark.parametrize("acts", TRAILS.values(), ids=TRAILS)
