@@ -2,27 +2,23 @@
 
 import tomllib
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from app.board.messages import NoteWrite, Said
-from app.board.notes import write_notes
 from app.board.steps import Move, move_sheet
 from app.kits.folder import load
-from app.kits.kit import Kit
 from app.model import NOTE, now
-from app.refusals import Refused
+from app.rehearsal import Rehearsal, in_order
 from app.settings import HERE
 from app.workshop.joining import Joined, Joining, join
 from app.workshop.workshops import Made, Plan, by_code, create
 
 FOLDER = HERE / "worksheets" / "veier-til-samarbeid"
-PACE = 75_000
-"""Milliseconds between two notes: so many notes fill a morning."""
+MORNING = 3.5 * 3_600_000
+"""How long (ms) it took to write it all."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +47,15 @@ def lay_out(connection: Connection) -> Demo:
     made = create(connection, plan)
     workshop = by_code(connection, made.code)
     people = {person["name"]: sit_down(connection, workshop, person) for person in content["people"]}
+    groups = [
+        Rehearsal(connection, kit, workshop.kit_digest, number, content, people)
+        for number in range(1, len(content["groups"]) + 1)
+    ]
     for sheet in kit.sheets:
         move_sheet(connection, Move(workshop.id, sheet.key))
-    ids = list(write(connection, kit, made.code, content["notes"], people))
-    spread_over_morning(connection, ids)
+        for group in groups:
+            group.work(sheet)
+    spread_over_morning(connection, in_order(connection, kit, [group.group_id for group in groups]))
     return Demo(made, workshop.screen_token, people)
 
 
@@ -63,33 +64,10 @@ def sit_down(connection: Connection, workshop: Any, person: dict[str, Any]) -> J
     return join(connection, wish)
 
 
-def write(
-    connection: Connection, kit: Kit, code: str, notes: list[dict[str, Any]], people: dict[str, Joined]
-) -> Iterator[str]:
-    """Write the notes in the order of the sheets; yields their ids."""
-    ordered = sorted(notes, key=lambda note: kit.number(note["sheet"]))
-    for number, note in enumerate(ordered):
-        # Ids made of the code and the number keep every picture of a demo alike.
-        note_id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{code} {number}"))
-        message = NoteWrite(
-            write=str(uuid.uuid4()),
-            id=note_id,
-            sheet=note["sheet"],
-            zone=note["zone"],
-            text=note["text"],
-            x=note["x"],
-            y=note["y"],
-        )
-        [outcome] = write_notes(connection, [Said(people[note["author"]].participant_id, message)])
-        if isinstance(outcome, Refused):
-            raise outcome
-        yield note_id
-
-
 def spread_over_morning(connection: Connection, ids: list[str]) -> None:
     """Let the notes have been written one after another until now."""
-    begun = now() - PACE * len(ids)
-    times = [{"note": note_id, "at": begun + PACE * number} for number, note_id in enumerate(ids, start=1)]
+    begun, pace = now() - round(MORNING), MORNING / len(ids)
+    times = [{"note": note_id, "at": begun + round(pace * number)} for number, note_id in enumerate(ids, start=1)]
     connection.execute(
         update(NOTE)
         .where(NOTE.c.id == bindparam("note"))

@@ -81,7 +81,7 @@ def bands(board: Board, lettering: Lettering) -> Bands:
 
 def in_order(field: Field) -> Sequence[Note]:
     """The rows of a zone from the top."""
-    return list(field.each())
+    return sorted(field.each(), key=lambda note: note.y)
 
 
 def band(zone: Zone, top: float, number: int, count: int) -> Area:

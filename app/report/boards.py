@@ -71,7 +71,7 @@ class Boards:
             "source": self.lettering.line(source),
             "rows": [
                 [
-                    [self.note(row, field, CELL) | {"details": []}],
+                    [self.note(row, field, CELL) | {"details": [], "author": ""}],
                     *([self.note(note, each, CELL) for note in each.notes if note.beside == row.id] for each in beside),
                 ]
                 for row in rows
@@ -108,11 +108,17 @@ class Boards:
                 posts.append(self.post(note, area, field.count))
             else:
                 posts.append(self.post(note, share(own, note, field), field.count, broad=True))
-        return {"posts": posts, "sheets": sheets, "lines": [drawn(line, field.zone) for line in field.lines]}
+        _, areas = among.get(field.zone.key, ([], []))
+        return {
+            "posts": posts,
+            "sheets": sheets,
+            "lines": [drawn(line, field.zone) for line in field.lines],
+            "rules": [(each.x, each.y - 2, each.w) for each in areas[1:]],
+        }
 
     def post(self, note: Note, area: Area, crowd: int, *, broad: bool = False) -> Given:
         words = self.words
-        foot = [*note.tags, words.whom(note), words.due(note), words.came_from(note)]
+        foot = [] if broad else [*note.tags, words.whom(note), words.due(note), words.came_from(note)]
         said = Said(note.card.title if note.card else "", "\n".join(line for line in foot if line))
         placed = post(note, area, crowd, self.lettering, said, broad=broad)._asdict()
         return placed | {"p": self.perspective(note), "tilt": 0 if broad else note.tilt, "votes": note.votes or 0}

@@ -20,7 +20,7 @@ Given = dict[str, Any]
 
 COLUMN, MARGIN_COLUMN = 459.0, 122.0
 """How wide (pt) the page's column is, and the headings' beside the lists."""
-WHAT, WHOM, DUE, GROUP = 175.0, 84.0, 78.0, 78.0
+WHAT, WHOM, DUE, GROUP = 158.0, 79.0, 85.0, 110.0
 """How wide (pt) the columns of the next steps are."""
 HEAD, HEAD_NAME, HEAD_DRAFT = 51.5, 18.0, 5.5
 """The room (em) in a page's head for all texts together, for a name at most, and what "draft" takes of it."""
