@@ -41,8 +41,9 @@ def on(kit: Kit, zone: str, **what: object) -> Report:
 def test_a_cluster_is_a_list_in_the_list() -> None:
     members = (replace(PLAIN, text="Åpen dør", id="a"), replace(PLAIN, text="Kaffe", id="b"))
     told = read(on(PRINTED, "ideer", notes=(replace(PLAIN, text="Faste tider", is_cluster=True, members=members),)))
-    whole = next(body for body in told.tree.all("LBody") if body.text.startswith("Faste tider"))
-    assert [body.text for body in whole.all("LBody")] == ["Åpen dør", "Kaffe"]
+    whole = next(each for each in told.tree.all("L") if "Faste tider" in each.text)
+    [inner] = whole.all("L")
+    assert [body.text for body in inner.all("LBody")] == ["Åpen dør", "Kaffe"]
     assert "Ideer til nye møteplasser: 2 lapper, 1 samling." in str(told.kinds("Figure")[-1].alternative)
 
 

@@ -1,4 +1,4 @@
-"""What a report tells of a board: the notes in their clusters, what they are about, votes, stands, rows and sketches."""
+"""What a report tells of a board: notes in their clusters, what they are about, votes, stands, rows, sketches."""
 
 import pytest
 from sqlalchemy import Connection, update
