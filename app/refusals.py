@@ -55,6 +55,10 @@ class VoteIsOver(Refused):
     """The group is no longer at the step in which that is answered."""
 
 
+class NotOpenYet(Refused):
+    """The evaluation has not been opened."""
+
+
 class NoDotsLeft(Refused):
     """More dots than the step gives each person."""
 
@@ -114,6 +118,7 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),
     StepsAreLed: (403, _("Fasilitatoren flytter gruppa til neste trinn.")),
     VoteIsOver: (409, _("Gruppa har gått videre, så svaret kom ikke med.")),
+    NotOpenYet: (409, _("Evalueringen er ikke åpnet ennå. Fasilitatoren åpner den når det er tid for det.")),
     NoDotsLeft: (409, _("Du har brukt alle stemmene dine. Ta bort en for å stemme på noe annet.")),
     NothingToUndo: (409, _("Du har ikke gjort mer på dette arket som kan angres.")),
     ChangedSince: (409, _("Noen har endret den samme lappen etter deg. Derfor ble ingenting angret.")),

@@ -52,11 +52,28 @@ class GroupLike(Protocol):
     def workshop_id(self) -> int: ...
 
 
+class WorkshopLike(Protocol):
+    """What deciding about a workshop's evaluation needs to know of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def evaluation_in_report(self) -> bool: ...
+
+
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
     if viewer.role is Role.PARTICIPANT:
         return group.id == viewer.group_id
     return group.workshop_id == viewer.workshop_id
+
+
+def may_see_evaluation(viewer: Viewer, workshop: WorkshopLike) -> bool:
+    """Whether what people answered, without names, is for this viewer: who leads, and the report if they chose so."""
+    if workshop.id != viewer.workshop_id:
+        return False
+    is_chosen = viewer.role is Role.REPORT and bool(workshop.evaluation_in_report)
+    return viewer.role is Role.FACILITATOR or is_chosen
 
 
 def is_own(viewer: Viewer, note: NoteLike) -> bool:

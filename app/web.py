@@ -14,6 +14,7 @@ from starlette.types import Scope
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
 from app.leading import closing, facilitation, screens
+from app.leading import evaluating as evaluations
 from app.live import doors, pace
 from app.live.bells import Bells
 from app.live.pace import Pace
@@ -23,7 +24,7 @@ from app.live.watching import Watchers
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
-from app.participating import arriving, front, past, reading, table
+from app.participating import arriving, evaluating, front, past, reading, table
 from app.refusals import StorageFailed
 from app.report import reports
 from app.settings import Settings
@@ -46,7 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    for part in (front, doors, facilitation, closing, table, reading, past, screens, reports, arriving):
+    leading = (facilitation, closing, evaluations, screens, reports)
+    for part in (front, doors, *leading, table, reading, past, evaluating, arriving):
         app.include_router(part.router)
     return app
 

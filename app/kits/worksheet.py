@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from app.kits.parts import Box, Key, Line, Minutes, Pages, Part, Placed, Prose, mistake
-from app.kits.zone import Zone
+from app.kits.zone import Zone, ZoneKind
 
 QUESTION_BOX = {"top": Box(2, 2, 96, 12), "centre": Box(32, 37, 36, 26)}
 
@@ -158,6 +158,16 @@ class Worksheet(WorksheetFile):
         """The zones in which notes are voted on, in some step."""
         votes = [step for step in self.steps if step.mode is Mode.VOTE]
         return frozenset(key for key in self.zones_by_key for step in votes if step.zone in (None, key))
+
+    @cached_property
+    def rowed(self) -> dict[str, int]:
+        """The zones that lie in rows beside each other, and how many lines of words they need above the rows."""
+        found: dict[str, int] = {}
+        for rows in (zone for zone in self.zones if zone.kind is ZoneKind.ROWS):
+            together = [rows, *(zone for zone in self.zones if zone.beside == rows.key)]
+            lines = 2 + max(len(zone.help) for zone in together)
+            found |= {zone.key: lines for zone in together}
+        return found
 
     def hides(self, step: int) -> bool:
         """Whether what was written in silence stays hidden in a step (from 0), until each lays down their own."""

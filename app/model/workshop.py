@@ -20,7 +20,7 @@ class Workshop(SQLModel, table=True):
 
     `made_with` is the hash of the form's id, so that sending it twice makes one workshop. In an
     `anonymous` one nothing ever tells who wrote a note. `steps_by` says who moves a group between
-    steps: "anyone" in it, or "facilitator".
+    steps: "anyone" in it, or "facilitator". The evaluation is open while `evaluating`, and when the workshop is closed.
     """
 
     __tablename__ = "workshop"
@@ -35,6 +35,8 @@ class Workshop(SQLModel, table=True):
     sheet: str
     anonymous: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     steps_by: str = Field(default="anyone", sa_column_kwargs={"server_default": "anyone"})
+    evaluating: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    evaluation_in_report: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     screen_token: str = Field(unique=True)
     made_with: str = Field(unique=True)
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))

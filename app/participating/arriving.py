@@ -15,6 +15,7 @@ from app.pages.guesses import count
 from app.refusals import GroupFull, NameTaken, Refused, TooLong, WrongKey, status_and_text
 from app.storage.database import one_by_one
 from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember, secret_cookie
+from app.workshop.evaluation import awaits_answers
 from app.workshop.groups import groups_of
 from app.workshop.joining import Joined, Joining, Returning, crowd, join, reenter
 from app.workshop.keys import kept
@@ -47,11 +48,13 @@ async def reenter_workshop(request: Request, workshop: TheWorkshop, db: Db, room
 
 @router.get("/{code}")
 async def arrive(request: Request, code: Code, workshop: TheWorkshop, db: Db, setup: Setup) -> Response:
-    """The page to join on; whoever has joined from this browser goes to the board."""
+    """The page to join on; whoever has joined from this browser goes to the board, or evaluates what is over."""
     if workshop.code != request.path_params["code"]:
         return RedirectResponse(f"/{workshop.code}?{request.url.query}".rstrip("?"), 303)
-    if db.read(member_of, code, request.cookies):
-        return RedirectResponse(f"/workshops/{code}/board", 303)
+    me = db.read(member_of, code, request.cookies)
+    if me is not None:
+        is_left = workshop.closed_at is not None and db.read(awaits_answers, me.viewer, workshop)
+        return RedirectResponse(f"/workshops/{code}/{'evaluation' if is_left else 'board'}", 303)
     chosen = request.query_params.get("group", "")
     return joining_page(Form({"write": new_id(), "group": chosen}), workshop, db, setup.operator.contact)
 
