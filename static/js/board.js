@@ -18,3 +18,4 @@ import "./done.js";
 import "./reading.js";
 import "./votes.js";
 import "./stands.js";
+import "./rows.js";

@@ -1,8 +1,9 @@
 // Dragging a note with mouse, finger or pen. "Flytt til" in the editor and the arrow keys do the same.
 
 import { release } from "./frame.js";
+import { rowOf } from "./rows.js";
 import { write } from "./sending.js";
-import { placeIn, zoneAt } from "./place.js";
+import { listAt, placeIn, zoneAt } from "./place.js";
 
 const SLACK = 6;
 
@@ -31,20 +32,23 @@ const drop = ({ clientX, clientY, type }) => {
   if (!("dragging" in note.dataset)) return;
   mark(null);
   const where = note.getBoundingClientRect();
-  const list = zoneAt(clientX, clientY, note)?.querySelector(".notes");
+  const list = listAt(clientX, clientY, note);
   note.style.transform = "";
   delete note.dataset.dragging;
   delete note.dataset.keep;
   note.dataset.dragged = "1";
   setTimeout(() => delete note.dataset.dragged);
   if (list && type === "pointerup")
-    write({ id: note.id.slice("note-".length), zone: list.dataset.zoneList, ...placeIn(list, where) });
+    write({ id: note.id.slice("note-".length), zone: list.dataset.zoneList, ...placeIn(list, where), ...besideIn(list, note) });
   release();
 };
 
+/** A note dropped in a band lies beside its row; out of one, beside none. */
+const besideIn = (list, note) => ((list.dataset.beside ?? "") === rowOf(note) ? {} : { beside: list.dataset.beside ?? "" });
+
 document.addEventListener("pointerdown", (event) => {
   const note = event.target.closest("#board .note:not([data-blank])");
-  const isLoose = note && document.getElementById("pad") && getComputedStyle(note).position === "absolute";
+  const isLoose = note && document.getElementById("pad") && matchMedia("(width >= 900px) and (height >= 500px)").matches;
   if (isLoose && event.button === 0) drag = { note, from: { x: event.clientX, y: event.clientY } };
 });
 document.addEventListener("pointermove", (event) => drag && follow(event));

@@ -6,7 +6,8 @@ import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
 import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
-import { freePlace } from "./place.js";
+import { freePlace, listOf } from "./place.js";
+import { chooseRow, rowChange, rowIn, rowOf } from "./rows.js";
 import { discard, write } from "./sending.js";
 
 const STEP = 4;
@@ -15,7 +16,6 @@ const PAUSE = 400;
 
 const editor = () => document.getElementById("editor");
 const idOf = (note) => note.id.slice("note-".length);
-const listOf = (zone) => document.querySelector(`#board [data-zone-list="${zone}"]`);
 const zoneOf = (note) => note.parentElement.dataset.zoneList;
 
 /** The note under the editor, with its text and zone as they were when it was opened: news may take them away. */
@@ -24,13 +24,14 @@ let opened = null;
 const open = (note) => {
   const form = editor();
   if (!form || "blank" in note.dataset) return;
-  opened = { note, before: note.querySelector(".note-text").textContent, from: zoneOf(note) };
+  opened = { note, before: note.querySelector(".note-text").textContent, from: zoneOf(note), row: rowOf(note) };
   const { id, text, zone, seen } = form.elements;
   const { sheet } = document.getElementById("board").dataset;
   id.value = idOf(note);
   const draft = draftOf(sheet, id.value);
   text.value = draft || opened.before;
   zone.value = opened.from;
+  chooseRow(form, opened.row);
   seen.value = draft ? seenWithDraft(sheet, id.value) : (seenOf(id.value) ?? note.dataset.version);
   form.hidden = false;
   form.dataset.keep = "";
@@ -73,11 +74,13 @@ const close = () => {
 const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
 
 /** What of the note the editor changes, with the version of its text that the writer has seen. */
-const changesIn = ({ elements: { id, text, zone, seen } }) => {
-  const { note, before, from } = opened;
+const changesIn = (form) => {
+  const { id, text, zone, seen } = form.elements;
+  const { note, before, from, row } = opened;
   const changes = {};
   if (text.value.trim() && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(seen.value) });
-  if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value)));
+  if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value, rowIn(form))));
+  Object.assign(changes, rowChange(form, row));
   // Somebody deleted it meanwhile: what has been written since then brings it back.
   if (changes.text && !document.getElementById(`note-${id.value}`)) changes.gone = false;
   return changes;

@@ -3,10 +3,11 @@
 import { draftOf, draftsOn } from "./draft.js";
 import { newId } from "./ids.js";
 import { entries, isRefused, isWaiting } from "./outbox.js";
+import { listOf } from "./place.js";
+import { rowOf } from "./rows.js";
 
 const board = () => document.getElementById("board");
 export const noteOf = (id) => document.getElementById(`note-${id}`);
-const listOf = (zone) => zone && document.querySelector(`#board [data-zone-list="${zone}"]`);
 
 /** Whether the server has the note on this board. */
 export const isKnown = (id) => Number(noteOf(id)?.dataset.version) > 0;
@@ -15,7 +16,7 @@ export const isKnown = (id) => Number(noteOf(id)?.dataset.version) > 0;
 export const whereabouts = (id) => {
   const note = noteOf(id);
   const { x, y } = note?.dataset ?? {};
-  return note && { sheet: board().dataset.sheet, zone: note.parentElement.dataset.zoneList, x: Number(x), y: Number(y) };
+  return note && { sheet: board().dataset.sheet, zone: note.parentElement.dataset.zoneList, beside: rowOf(note), x: Number(x), y: Number(y) };
 };
 
 /** A note's size, by the rule the server gives with the blank note: longest text and longest word per size. */
@@ -35,7 +36,7 @@ const blank = (id) => {
 /** A note that is not there: new, or taken away by somebody while its text waits. On its own sheet only. */
 const anew = ({ id, where, text, gone, ...entry }) => {
   const lies = { ...where, ...entry };
-  const list = listOf(lies.zone);
+  const list = listOf(lies.zone, lies.beside);
   if (!list || text === undefined || gone || lies.sheet !== board().dataset.sheet) return null;
   const element = list.appendChild(blank(id));
   Object.assign(element.dataset, { x: lies.x ?? 0, y: lies.y ?? 0 });
@@ -44,10 +45,11 @@ const anew = ({ id, where, text, gone, ...entry }) => {
 
 /** Show what a write will do before it is stored, marked as waiting. */
 export const foreshadow = (entry) => {
-  const { id, zone, text, x, y, gone } = entry;
+  const { id, zone, beside, text, x, y, gone } = entry;
   const element = id && (noteOf(id) ?? anew(entry));
   if (!element) return;
-  const list = listOf(zone);
+  const isMoved = zone !== undefined || beside !== undefined;
+  const list = isMoved && listOf(zone ?? element.parentElement.dataset.zoneList, beside ?? rowOf(element));
   if (list && element.parentElement !== list) list.append(element);
   if (text !== undefined) {
     element.querySelector(".note-text").textContent = text;

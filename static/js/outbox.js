@@ -21,7 +21,8 @@ export const entryOf = (write) => JSON.parse(localStorage.getItem(PLACE + write)
 
 const count = () => {
   const waiting = entries().filter(({ refused }) => !refused);
-  waits(new Set(waiting.map(({ id, write }) => id ?? write)).size);
+  const things = waiting.map(({ id, write, step, subject }) => id ?? (subject === undefined ? write : `${step} ${subject}`));
+  waits(new Set(things).size, waiting.every(({ act }) => act === "note"));
 };
 
 export const keep = (entry) => {

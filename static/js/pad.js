@@ -4,7 +4,8 @@ import { draftOf, keepDraft } from "./draft.js";
 import { measure } from "./foreshadow.js";
 import { release } from "./frame.js";
 import { newId } from "./ids.js";
-import { freePlace, zoneAt } from "./place.js";
+import { freePlace, listAt, listOf, zoneAt } from "./place.js";
+import { chooseRow, offerRows, rowIn } from "./rows.js";
 import { write } from "./sending.js";
 
 const pad = () => document.getElementById("pad");
@@ -31,9 +32,10 @@ const restore = () => {
 const lay = (form) => {
   const { sheet, zone, text } = form.elements;
   if (!text.value.trim()) return text.focus();
-  const list = document.querySelector(`#board[data-sheet="${sheet.value}"] [data-zone-list="${zone.value}"]`);
+  const row = rowIn(form);
+  const list = sheet.value === board().dataset.sheet && listOf(zone.value, row);
   const place = list ? freePlace(list, measure(list, text.value)) : {};
-  write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...place });
+  write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...place, ...(row && { beside: row }) });
   text.value = "";
   remember(form);
   release();
@@ -64,6 +66,7 @@ document.addEventListener("click", (event) => {
   if (!zone || !form || zone.dataset.zone === form.elements.zone.value) return;
   if (form.elements.sheet.value !== board().dataset.sheet) return;
   form.elements.zone.value = zone.dataset.zone;
+  chooseRow(form, listAt(event.clientX, event.clientY)?.dataset.beside ?? "");
   form.elements.text.focus();
 });
 
@@ -75,7 +78,9 @@ const followStep = () => {
   if (now.step === step) return;
   step = now.step;
   const form = pad();
-  if (form && now.zone && !form.elements.text.value) form.elements.zone.value = now.zone;
+  if (!form || !now.zone || form.elements.text.value) return;
+  form.elements.zone.value = now.zone;
+  offerRows(form);
 };
 
 document.addEventListener("frame", () => {

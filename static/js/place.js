@@ -6,6 +6,19 @@ const INTO = 100;
 export const zoneAt = (x, y, except) =>
   document.elementsFromPoint(x, y).find((element) => !except?.contains(element) && element.closest("#board .zone"))?.closest(".zone");
 
+/** Where in a field a note lies: in the band of its row, or else in the field's own list. */
+export const listOf = (zone, row) => {
+  const lists = [...document.querySelectorAll(`#board [data-zone-list="${zone}"]`)];
+  return lists.find(({ dataset }) => row && dataset.beside === row) ?? lists.find(({ dataset }) => !("beside" in dataset) && !("members" in dataset));
+};
+
+/** The list under a point of the window: a band, or the field's own. */
+export const listAt = (x, y, except) => {
+  const zone = zoneAt(x, y, except);
+  const band = document.elementsFromPoint(x, y).find((element) => element.matches(".band") && zone?.contains(element));
+  return band ?? (zone && listOf(zone.dataset.zone));
+};
+
 const within = (value) => Math.round(Math.min(INTO, Math.max(0, value)));
 
 /** The place (per cent of the free way) in a zone's list of what lies so in the window. */

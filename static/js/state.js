@@ -10,6 +10,7 @@ const status = document.getElementById("status");
 let isAway = false;
 let failing = "";
 let waiting = 0;
+let areNotes = true;
 let seconds = 0;
 /** Whether the line has said that something waits; then it says when nothing does. */
 let owes = false;
@@ -29,7 +30,10 @@ const put = (name, text) => {
   if (says.textContent !== text) says.textContent = text;
 };
 
-const howMany = () => (waiting === 1 ? words.one : words.many.replace("{count}", waiting));
+const howMany = () => {
+  const [one, many] = areNotes ? [words.one, words.many] : [words.oneAct, words.manyActs];
+  return waiting === 1 ? one : many.replace("{count}", waiting);
+};
 
 const state = () => {
   if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
@@ -60,8 +64,9 @@ export const isHere = (reached) => {
   tell();
 };
 
-/** So many notes wait to be stored. */
-export const waits = (count) => {
+/** So many things wait to be stored; whether all of them are notes. */
+export const waits = (count, ofNotes) => {
+  areNotes = ofNotes;
   if (count < waiting) seconds = 0;
   waiting = count;
   if (!count) failing = "";
