@@ -14,6 +14,7 @@ from app.workshop.joining import Joined
 from app.workshop.workshops import close
 from tests.ground import PRINTED, Ground, new_id, plain, refusal
 from tests.house import Gathering, Person
+from tests.report_pdf import Reading
 
 SHEET, STEP = "myter", 1
 ASKED = [zone.key for zone in PRINTED.sheets_by_key[SHEET].zones if zone.stands]
@@ -136,6 +137,10 @@ def answered(person: Person, subject: str, value: int) -> int:
     return person.browser.post(f"/workshops/{person.code}/answers", data=form, headers=headers).status_code
 
 
+def reported(gathering: Gathering) -> str:
+    return Reading(gathering.fatma.get(f"/workshops/{gathering.code}/report.pdf").content).everything
+
+
 def test_no_byte_tells_what_anybody_answered_before_the_group_goes_on(gathering: Gathering) -> None:
     gathering.move(SHEET)
     anna, ben, carl = gathering.anna, gathering.ben, gathering.carl
@@ -153,9 +158,11 @@ def test_no_byte_tells_what_anybody_answered_before_the_group_goes_on(gathering:
     for text in told:
         assert bars(text) == []
         assert own(text) == {}
+    assert "1 svar" not in reported(gathering)
     assert own(anna.browser.get(f"/workshops/{gathering.code}/board").text) == {ONE: 0}
     gathering.step(ben, SHEET, STEP + 1)
     assert bars(ben.browser.get(f"/workshops/{gathering.code}/board").text) == ["1", "0", "0"]
     assert bars(carl.browser.get(f"/workshops/{gathering.code}/board").text) == []
     assert answered(anna, ONE, 1) == 409
+    assert "1 svar" in reported(gathering)
     assert gathering.otto.post(f"/workshops/{gathering.code}/answers", data={}).status_code == 404
