@@ -137,3 +137,35 @@ def test_stands_are_nobodys_and_become_bars_when_the_group_goes_on(cast: Cast) -
     anna.axe()
     anna.page.locator(".zone-fact").first.click()
     expect(anna.page.locator(".fact:popover-open")).to_be_visible()
+
+
+def test_dots_count_where_no_websocket_gets_through(cast: Cast) -> None:
+    cast.forgive("WebSocket")
+    anna, ben = cast.seat("Anna"), cast.seat("Ben")
+    lead_to(cast, SHEET)
+    anna.is_at(NUMBER)
+    anna.write("Færre kjøp", CITY)
+    step_to(anna, cast.fatma.code, SHEET, VOTE)
+    ben.context.route_web_socket("**/*", lambda route: route.close(code=1006))
+    ben.page.reload()
+    more(ben, "Færre kjøp").click()
+    has_given(ben, "Færre kjøp", 1)
+    anna.sees("1 har stemt.")
+    ben.sees("1 har stemt.")
+    has_given(ben, "Færre kjøp", 1)
+    anna.next_step()
+    expect(ben.note("Færre kjøp").locator(".note-votes")).to_contain_text("1")
+
+
+def test_a_dot_that_comes_too_late_is_told_of_and_taken_off(cast: Cast) -> None:
+    anna, ben = at_the_vote(cast)
+    cast.forgive("ERR_INTERNET_DISCONNECTED", "WebSocket", "409")
+    anna.context.set_offline(True)
+    anna.sees("Ingen kontakt. Det du skriver, tas vare på.")
+    more(anna, "Færre kjøp").click()
+    expect(anna.status).to_contain_text("1 endring venter.")
+    ben.next_step()
+    ben.is_at(NUMBER, VOTE + 1)
+    anna.context.set_offline(False)
+    expect(anna.status).to_contain_text("Gruppa har gått videre, så svaret kom ikke med.")
+    expect(anna.note("Færre kjøp").locator(".note-votes")).to_have_count(0)
