@@ -31,6 +31,10 @@ class TooLong(Refused):
     """A text longer than it may be."""
 
 
+class SharedTooLong(TooLong):
+    """More than a field holds that several write in."""
+
+
 class NotYet(Refused):
     """The group has not come to that sheet."""
 
@@ -113,6 +117,7 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     WorkshopClosed: (409, _("Workshopen er avsluttet. Lappene kan leses, men ikke endres.")),
     EmptyNote: (422, _("Lappen er tom. Skriv noe på den først.")),
     TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
+    SharedTooLong: (422, _("Det er ikke plass til mer. Feltet har plass til 5000 tegn. Kort ned teksten.")),
     NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
     Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
     StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),

@@ -11,7 +11,7 @@ from sqlalchemy.sql import Select
 from app.board.laying import Laying, is_laying, layings
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
-from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP
+from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, SHARED_TEXT, WORKSHOP
 
 FARTHEST = 10**15
 """No version is beyond this; a database could not even be asked about some numbers."""
@@ -33,6 +33,7 @@ class Changes:
     boards: list[Row[Any]] = field(default_factory=list)
     answers: list[Row[Any]] = field(default_factory=list)
     voted: list[Row[Any]] = field(default_factory=list)
+    texts: list[Row[Any]] = field(default_factory=list)
     layings: dict[str, Laying] = field(default_factory=dict)
 
     @property
@@ -49,7 +50,7 @@ class Changes:
 @lru_cache
 def newer(table_name: str, groups: int) -> Select[Any]:
     """The rows of a table newer than each of `groups` cursors (parameters g0, v0, g1, …)."""
-    table = {"note": NOTE, "participant": PARTICIPANT, "board": BOARD}[table_name]
+    table = {"note": NOTE, "participant": PARTICIPANT, "board": BOARD, "shared_text": SHARED_TEXT}[table_name]
     terms = [
         (table.c.group_id == bindparam(f"g{n}")) & (table.c.version > bindparam(f"v{n}", type_=BigInteger))
         for n in range(groups)
@@ -69,7 +70,7 @@ VOTED = (
 )
 """The notes of some groups that were given dots, where the votes are counted; those with most first."""
 
-ROWS = (("note", "notes"), ("participant", "people"), ("board", "boards"))
+ROWS = (("note", "notes"), ("participant", "people"), ("board", "boards"), ("shared_text", "texts"))
 
 
 def changes(connection: Connection, since: Mapping[int, int]) -> dict[int, Changes]:

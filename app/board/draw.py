@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.board.views import note_view, person_view
+from app.board.written import text_view
 from app.kits.kit import Kit
 from app.pages.drawing import fragment
 
@@ -31,3 +32,7 @@ def draw_note(row: Row[Any], kit: Kit, readable: bool, prefix: str = "", into: s
 
 def draw_person(row: Row[Any], kit: Kit) -> str:
     return fragment("_person.html", person=person_view(row, kit))
+
+
+def draw_text(row: Row[Any]) -> str:
+    return fragment("_shared.html", key=row.zone, text=text_view(row))

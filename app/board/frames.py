@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from app.board.changes import Changes, changes, on_sheet
-from app.board.draw import draw_note, draw_person
+from app.board.draw import draw_note, draw_person, draw_text
 from app.board.laying import Laying
 from app.board.lying import gathered, gathered_no_more, lay_out, rows_changed
 from app.board.path import path_of
@@ -19,6 +19,7 @@ from app.board.results import results
 from app.board.steps import reached
 from app.board.tally import tally
 from app.board.views import BoardView, person_view
+from app.board.written import text_view
 from app.marks import mark
 from app.pages.drawing import fragment
 from app.refusals import NotFound
@@ -60,6 +61,7 @@ def common_part(changes: Changes, since: int, sheet: str, role: Role) -> str:
     parts += [draw_note(row, changes.kit, True, into=zone.key) for row, zone in gathered(changes, since, sheet)]
     parts += [f'<li id="note-{note}" data-gone></li>' for note in gathered_no_more(changes, since, sheet)]
     parts += [draw_person(row, changes.kit) for row in changes.people if row.version > since]
+    parts += [draw_text(row) for row in changes.texts if row.version > since and row.sheet == sheet]
     steps = [row.step for row in changes.boards if row.version > since and row.sheet == sheet]
     for step in steps:
         view = head(changes, sheet, step, role)
@@ -148,6 +150,7 @@ def whole(connection: Connection, viewer: Viewer, group_id: int, sheet: str | No
         people=people,
         me=next((person for person in people if person.id == viewer.participant_id), None),
         zones=lay_out(view.sheet, found, viewer),
+        texts={row.zone: text_view(row) for row in found.texts if row.sheet == sheet},
         path=path_of(found.kit, found.group.sheet, known, address_of(found, viewer.role)),
         answers=own_answers(found, sheet, viewer) if viewer.participant_id else {},
     )

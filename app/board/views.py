@@ -10,6 +10,7 @@ from app.board.laying import Laying, is_laying
 from app.board.path import Stop
 from app.board.results import Result
 from app.board.tally import Tally
+from app.board.written import TextView, breadth
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
 
@@ -55,6 +56,7 @@ class NoteView:
     votable: bool = False
     points: Sequence[int] = ()
     colour: str = ""
+    breadth: float = 0
     members: Sequence["NoteView"] = ()
 
 
@@ -90,6 +92,7 @@ class BoardView:
     me: Person | None = None
     tally: Tally = field(default_factory=Tally)
     answers: dict[int, dict[str, int]] = field(default_factory=dict)
+    texts: dict[str, TextView] = field(default_factory=dict)
     laying: Laying = field(default_factory=Laying)
     results: Sequence[Result] = ()
 
@@ -155,6 +158,7 @@ def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone) -> dict[str, 
         "votes": row.votes,
         "points": row.points or (),
         "colour": row.colour or "",
+        "breadth": breadth(row.points or (), sheet.zones_by_key[row.zone]),
     }
 
 

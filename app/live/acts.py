@@ -14,10 +14,12 @@ from app.board.messages import (
     Said,
     ShareWrite,
     StepWrite,
+    TextWrite,
     UndoWrite,
     WritingSign,
 )
 from app.board.notes import write_notes
+from app.board.shared import write_text
 from app.board.sharing import share
 from app.board.steps import move_step
 from app.board.undo import undo
@@ -30,29 +32,30 @@ SOON = 1
 """Seconds that are waited for a sign to be kept."""
 
 step_group = one_by_one(move_step)
-take_back = one_by_one(undo)
-lay_down = one_by_one(share)
-keep_answer = one_by_one(answer)
+
+
+STORING: dict[type, Any] = {
+    NoteWrite: write_notes,
+    UndoWrite: one_by_one(undo),
+    ShareWrite: one_by_one(share),
+    AnswerWrite: one_by_one(answer),
+    TextWrite: one_by_one(write_text),
+}
+"""The acts that are acknowledged, and heard of by the whole group."""
 
 
 async def carry_out(said: Said[Message], db: Database, rooms: Rooms) -> None:
     """Do what a message says; returns when it is on disk. Raises what the act refuses with."""
     message: Any = said
     match said.message:
-        case NoteWrite():
-            rooms.ring((await db.write(write_notes, message)).group_id)
-        case UndoWrite():
-            rooms.ring((await db.write(take_back, message)).group_id)
-        case ShareWrite():
-            rooms.ring((await db.write(lay_down, message)).group_id)
-        case AnswerWrite():
-            rooms.ring((await db.write(keep_answer, message)).group_id)
         case DraftWrite():
             await db.write(keep_drafts, message)
         case StepWrite():
             rooms.ring(await db.write(step_group, message))
         case WritingSign(on=on, id=note):
             await show_sign(Sign(said.participant_id, writing=on, editing=note), db, rooms)
+        case _:
+            rooms.ring((await db.write(STORING[type(said.message)], message)).group_id)
 
 
 async def show_sign(sign: Sign, db: Database, rooms: Rooms) -> None:

@@ -12,6 +12,7 @@ import "./steps.js";
 import "./news.js";
 import "./past.js";
 import "./undo.js";
+import "./lazy.js";
 import "./share.js";
 import "./silence.js";
 import "./done.js";

@@ -45,7 +45,8 @@ const anew = ({ id, where, text, gone, ...entry }) => {
 
 /** Show what a write will do before it is stored, marked as waiting. */
 export const foreshadow = (entry) => {
-  const { id, zone, beside, text, x, y, gone } = entry;
+  const { id, zone, beside, text, x, y, gone, kind } = entry;
+  if (kind === "line") return void document.dispatchEvent(new CustomEvent("line", { detail: entry }));
   const element = id && (noteOf(id) ?? anew(entry));
   if (!element) return;
   const isMoved = zone !== undefined || beside !== undefined;
@@ -56,7 +57,7 @@ export const foreshadow = (entry) => {
     element.dataset.size = size(text);
   }
   if (x !== undefined) Object.assign(element.dataset, { x, y });
-  element.hidden = Boolean(gone);
+  element.toggleAttribute("hidden", Boolean(gone));
   mark(id);
 };
 
@@ -74,7 +75,9 @@ const tellOf = (element, state) => {
   const words = state ? document.getElementById("pending-note").dataset[state] : "";
   const said = element.querySelector(".note-state");
   if (!said && !words) return;
-  const says = said ?? element.querySelector(".note-open").appendChild(document.createElement("span"));
+  const open = element.querySelector(".note-open");
+  if (!said && !open) return;
+  const says = said ?? open.appendChild(document.createElement("span"));
   says.className = "note-state ds-sr-only";
   says.textContent = words;
 };

@@ -16,6 +16,11 @@ const LATER = [408, 425, 429];
 /** What was written in this tab. Another tab's waits a little, for that tab to send it. */
 const written = new Set();
 
+const flown = new Set();
+
+/** Whether a write may have reached the server, so that it cannot be another one any longer. */
+export const hasFlown = (write) => !written.has(write) || flown.has(write);
+
 /** The write that is on its way: `{ write, at, tries }`. */
 let flying = null;
 
@@ -50,15 +55,18 @@ export const flush = () => {
   const isSame = flying?.write === entry.write;
   if (isSame && Date.now() - flying.at < SENT_AGAIN) return;
   flying = { write: entry.write, at: Date.now(), tries: isSame ? flying.tries + 1 : 1 };
+  flown.add(entry.write);
   // What a socket never answers is asked over HTTP, where there is always an answer.
   if (isOpen() && flying.tries % TRIES) send(messageOf(entry));
   else overHttp(entry, flying.tries).catch(() => {});
 };
 
+const formOf = ({ points, ...values }) => new URLSearchParams(points ? { ...values, points: JSON.stringify(points) } : values);
+
 const overHttp = async (entry, tries) => {
   const { act, ...values } = messageOf(entry);
   const answer = await fetch(`/workshops/${code}/${act}s`, {
-    method: "POST", body: new URLSearchParams(values), headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE),
+    method: "POST", body: formOf(values), headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(PATIENCE),
   });
   const text = await answer.text();
   await apply(text);
@@ -79,7 +87,7 @@ const forget = (write) => {
 const refuse = (write, conflict) => {
   const entry = entryOf(write);
   if (!entry) return;
-  if (entry.text === undefined) return takeOut(entry);
+  if (entry.text === undefined || entry.kind === "line") return takeOut(entry);
   keep({ ...entry, refused: true, ...(conflict && { conflict }) });
   foreshadow(entry);
 };
@@ -88,6 +96,7 @@ const takeOut = (entry) => {
   drop(entry);
   document.dispatchEvent(new CustomEvent("refused", { detail: entry }));
   if (entry.id) showWhatStands(entry.id);
+  document.dispatchEvent(new CustomEvent("refused", { detail: entry }));
 };
 
 const showWhatStands = (id) => {

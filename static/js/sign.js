@@ -13,7 +13,7 @@ const sign = (on) => {
 };
 
 document.addEventListener("input", ({ target }) => {
-  if (!target.closest("#pad, #editor")) return;
+  if (!target.closest("#pad, #editor, [data-shared]")) return;
   sign(target.value !== "");
   clearTimeout(timer);
   timer = setTimeout(sign, REST, false);

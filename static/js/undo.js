@@ -3,7 +3,7 @@
 import { undo } from "./sending.js";
 
 const sheet = () => document.getElementById("board").dataset.sheet;
-const isTyping = ({ target }) => target.closest?.("textarea, input, select, [contenteditable]")?.value;
+const isTyping = ({ target }) => target.closest?.("textarea, input:not([type=radio], [type=checkbox]), select, [contenteditable]")?.value;
 
 document.addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
