@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.storage.engine import engine, url_of
 from app.storage.migrating import migrate
-from tests.databases import REDIS, Store, address, fresh, need_servers
+from tests.databases import EITHER, REDIS, Store, address, fresh, missing, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House
 
@@ -43,7 +43,7 @@ def data(migrated: Path, tmp_path: Path) -> Path:
 @pytest.fixture(params=BOTH)
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """A database of the test's own, of each kind."""
-    if request.param == "sqlite":
+    if request.param == "sqlite" or (request.param == EITHER and missing()):
         yield Store(request.getfixturevalue("data"))
         return
     with fresh(request.getfixturevalue("migrated_postgres")) as name:
