@@ -50,6 +50,18 @@ def store(request: pytest.FixtureRequest) -> Iterator[Store]:
         yield Store(request.getfixturevalue("tmp_path"), address(name), REDIS, workers=2)
 
 
+@pytest.fixture(scope="module", params=BOTH)
+def lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A database for all tests of a module, of each kind."""
+    folder = tmp_path_factory.mktemp("lasting")
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("migrated"), folder, dirs_exist_ok=True)
+        yield Store(folder)
+        return
+    with fresh(request.getfixturevalue("migrated_postgres")) as name:
+        yield Store(folder, address(name), REDIS, workers=2)
+
+
 @pytest.fixture
 def connection(store: Store) -> Iterator[Connection]:
     """A connection that writes, as the writer has it, but commits nothing by itself."""
