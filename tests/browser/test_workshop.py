@@ -15,7 +15,7 @@ from tests.browser.cast import Cast
 from tests.browser.run import Run
 from tests.browser.watch import NO_CONTACT
 from tests.databases import EITHER, Store
-from tests.report_pdf import Reading
+from tests.report_pdf import Element, Reading
 from tests.server import ROOT, Server
 
 KITS = {"veier-til-samarbeid": (ROOT / "worksheets", "sqlite"), "skolevei": (ROOT / "tests" / "kits", EITHER)}
@@ -168,6 +168,13 @@ def in_report(pdf: bytes) -> dict[tuple[str, str], list[str]]:
             group, sheet = element.text, ""
         elif element.kind == "H2":
             sheet = element.text
-        elif element.kind == "LBody" and sheet and group.startswith("Gruppe"):
-            found.setdefault((group, sheet), []).append(element.text)
-    return {place: sorted(texts) for place, texts in found.items()}
+        elif sheet and group.startswith("Gruppe"):
+            found.setdefault((group, sheet), []).extend(notes_of(element))
+    return {place: sorted(texts) for place, texts in found.items() if texts}
+
+
+def notes_of(element: Element) -> list[str]:
+    """The note that an element is: an item of a list, or the first cell of a row."""
+    if element.kind == "TR":
+        return [cell.text for cell in element.all("TD")][:1]
+    return [element.text] if element.kind == "LBody" else []
