@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from app.storage.engine import engine, url_of
 from app.storage.migrating import migrate
-from tests.databases import REDIS, Store, address, fresh, need_servers
+from tests.databases import EITHER, REDIS, Store, address, fresh, missing, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House
 
@@ -43,11 +43,23 @@ def data(migrated: Path, tmp_path: Path) -> Path:
 @pytest.fixture(params=BOTH)
 def store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """A database of the test's own, of each kind."""
-    if request.param == "sqlite":
+    if request.param == "sqlite" or (request.param == EITHER and missing()):
         yield Store(request.getfixturevalue("data"))
         return
     with fresh(request.getfixturevalue("migrated_postgres")) as name:
         yield Store(request.getfixturevalue("tmp_path"), address(name), REDIS, workers=2)
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A database for all tests of a module, of each kind."""
+    folder = tmp_path_factory.mktemp("lasting")
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("migrated"), folder, dirs_exist_ok=True)
+        yield Store(folder)
+        return
+    with fresh(request.getfixturevalue("migrated_postgres")) as name:
+        yield Store(folder, address(name), REDIS, workers=2)
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ ON_SQLITE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize("store", ["postgres"], indirect=True)
 """For a test of what only several processes have."""
 
+EITHER = "postgres where it answers"
+"""Which `store` a test has that is too long to run twice: on SQLite only where the other servers are missing."""
+
 PREFIX = f"oppgaveark_test_{getpass.getuser()}_"
 
 

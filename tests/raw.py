@@ -15,10 +15,10 @@ KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
 class Caller:
-    """One TCP connection."""
+    """One TCP connection, to the next worker in turn."""
 
     def __init__(self, house: House) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENCE)
+        self.socket = socket.create_connection(("127.0.0.1", next(house.turns)), timeout=PATIENCE)
 
     def __enter__(self) -> Self:
         return self

@@ -7,7 +7,7 @@ the browser.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, tuple_
 
 from app.board.messages import DraftWrite, Said
 from app.model import DRAFT, PARTICIPANT, WORKSHOP, now
@@ -16,9 +16,12 @@ from app.refusals import Refused
 LONGEST = 2000
 """A draft may be longer than a note: it is cut when it is finished, not while it is written."""
 
+MOST = 200
+"""Drafts that are kept for one person; more than anybody leaves half written."""
+
 
 def keep_drafts(connection: Connection, draftings: Sequence[Said[DraftWrite]]) -> list[Refused | None]:
-    """Keep the newest of each draft; an empty one is forgotten."""
+    """Keep the newest of each draft; an empty one is forgotten, and so is a person's oldest when there are too many."""
     newest = {
         (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
         for each in draftings
@@ -33,7 +36,16 @@ def keep_drafts(connection: Connection, draftings: Sequence[Said[DraftWrite]]) -
             connection.execute(
                 DRAFT.insert().values(participant_id=person, sheet=sheet, note_id=note, text=text[:LONGEST], at=now())
             )
+    for person in known:
+        forget_oldest(connection, person)
     return [None] * len(draftings)
+
+
+def forget_oldest(connection: Connection, participant_id: int) -> None:
+    theirs = DRAFT.c.participant_id == participant_id
+    place = (DRAFT.c.sheet, DRAFT.c.note_id)
+    surplus = select(*place).where(theirs).order_by(DRAFT.c.at.desc()).offset(MOST)
+    connection.execute(delete(DRAFT).where(theirs & tuple_(*place).in_(surplus)))
 
 
 def drafts_of(connection: Connection, participant_id: int) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 // Half-written text: in this browser at once, and a little later with the server, for another machine.
 
 import { isCurrent, isOpen, send } from "./live.js";
+import { lasting } from "./storage.js";
 
 const { code, me } = document.body.dataset;
 const PLACE = `draft:${code}:${me}:`;
@@ -9,8 +10,8 @@ const SURE = 6000;
 const timers = new Map();
 
 const place = (sheet, id) => `${PLACE}${sheet}:${id}`;
-const held = (at) => JSON.parse(localStorage.getItem(at));
-const hold = (at, draft) => localStorage.setItem(at, JSON.stringify(draft));
+const held = lasting.get;
+const hold = (at, draft) => lasting.keep(at, draft, draft.text !== "" && !draft.told);
 const fromServer = JSON.parse(document.getElementById("pad")?.dataset.drafts ?? "{}");
 
 /** The server has it, as far as can be known. An emptied draft was held only until then. */
@@ -18,7 +19,7 @@ const settle = (at, text) => {
   const draft = held(at);
   if (draft?.text !== text) return;
   if (text) hold(at, { ...draft, told: true });
-  else localStorage.removeItem(at);
+  else lasting.drop(at);
 };
 
 const tellServer = (at) => {
@@ -64,11 +65,10 @@ export const seenWithDraft = (sheet, id) => draftAt(sheet, id).seen ?? 0;
 
 /** The notes of a sheet that are half rewritten. */
 export const draftsOn = (sheet) => {
-  const drafts = Object.keys(localStorage).filter((key) => key.startsWith(place(sheet, ""))).map(held);
-  const ids = new Set([...drafts.map(({ id }) => id), ...Object.keys(fromServer[sheet] ?? {})]);
+  const ids = new Set([...lasting.all(place(sheet, "")).map(({ id }) => id), ...Object.keys(fromServer[sheet] ?? {})]);
   return [...ids].filter((id) => id && draftOf(sheet, id));
 };
 
 document.addEventListener("open", () => {
-  for (const at of Object.keys(localStorage).filter((key) => key.startsWith(PLACE))) if (!held(at).told) tellServer(at);
+  for (const { sheet, id, told } of lasting.all(PLACE)) if (!told) tellServer(place(sheet, id));
 });

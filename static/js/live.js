@@ -3,6 +3,7 @@
 
 import { apply } from "./frame.js";
 import { isHere } from "./state.js";
+import { ofTab } from "./storage.js";
 
 const POLL = 2000;
 const PATIENCE = 10_000;
@@ -102,8 +103,8 @@ export const seeAgain = (version) => {
 
 /** A reload tells why one may not listen. Where it does not, there is a way over HTTP, with its own way to say no. */
 const turnAway = () => {
-  if (sessionStorage.getItem(TURNED_AWAY)) return poll();
-  sessionStorage.setItem(TURNED_AWAY, "");
+  // Where the browser does not remember that it has reloaded, it would do so for ever.
+  if (ofTab.get(TURNED_AWAY) || !ofTab.keep(TURNED_AWAY, true)) return poll();
   isBarred = true;
   location.reload();
 };
@@ -127,7 +128,7 @@ document.addEventListener("htmx:ws:before:message:incoming", ({ detail }) => {
 
 document.addEventListener("htmx:ws:after:message:incoming", () => {
   if (way === "socket") return;
-  sessionStorage.removeItem(TURNED_AWAY);
+  ofTab.drop(TURNED_AWAY);
   catchUp("socket");
 });
 

@@ -3,6 +3,7 @@
 
 import { newId } from "./ids.js";
 import { waits } from "./state.js";
+import { lasting } from "./storage.js";
 
 const { code, me } = document.body.dataset;
 const PLACE = `outbox:${code}:${me}:`;
@@ -11,13 +12,9 @@ const PLACE = `outbox:${code}:${me}:`;
  * What waits, oldest first. Beside what the server is told, an entry holds `at`; `where` its note lay; `refused`; and
  * `conflict`, the text of somebody else that came first: `{ version, text, by }`.
  */
-export const entries = () =>
-  Object.keys(localStorage)
-    .filter((key) => key.startsWith(PLACE))
-    .map((key) => JSON.parse(localStorage.getItem(key)))
-    .sort((a, b) => a.at - b.at);
+export const entries = () => lasting.all(PLACE).sort((a, b) => a.at - b.at);
 
-export const entryOf = (write) => JSON.parse(localStorage.getItem(PLACE + write));
+export const entryOf = (write) => lasting.get(PLACE + write);
 
 const count = () => {
   const waiting = entries().filter(({ refused }) => !refused);
@@ -26,12 +23,12 @@ const count = () => {
 };
 
 export const keep = (entry) => {
-  localStorage.setItem(PLACE + entry.write, JSON.stringify(entry));
+  lasting.keep(PLACE + entry.write, entry, true);
   count();
 };
 
 export const drop = ({ write }) => {
-  localStorage.removeItem(PLACE + write);
+  lasting.drop(PLACE + write);
   count();
 };
 

@@ -1,4 +1,5 @@
-// The one calm line: no contact, what waits, that storing fails, why something was refused; empty where all is well.
+// The one calm line: no contact, what waits, that storing fails, what would not survive a reload, why something was
+// refused; empty where all is well.
 
 const LINGER = 4000;
 const SECOND = 1000;
@@ -12,6 +13,8 @@ let failing = "";
 let waiting = 0;
 let areNotes = true;
 let seconds = 0;
+let isAtRisk = false;
+let risky = 0;
 /** Whether the line has said that something waits; then it says when nothing does. */
 let owes = false;
 let lingering;
@@ -35,8 +38,11 @@ const howMany = () => {
   return waiting === 1 ? one : many.replace("{count}", waiting);
 };
 
+const risk = () => (isAtRisk && (isAway || failing || risky >= SLOW) ? words.risk : "");
+
 const state = () => {
-  if (isAway) return waiting ? `${words.offline} ${howMany()}` : words.offline;
+  const away = isAtRisk ? words.away : words.offline;
+  if (isAway) return waiting ? `${away} ${howMany()}` : away;
   if (waiting && failing) return `${failing} ${howMany()}`;
   if (waiting) return owes ? howMany() : "";
   return lingering ? words.stored : "";
@@ -48,13 +54,13 @@ const rest = () => {
 };
 
 const tell = () => {
-  owes ||= waiting > 0 && (isAway || failing || seconds >= SLOW);
-  if (waiting) lingering = clearTimeout(lingering);
+  owes ||= (waiting > 0 && (isAway || failing || seconds >= SLOW)) || risk() !== "";
+  if (waiting || isAtRisk) lingering = clearTimeout(lingering);
   else if (owes && !isAway) {
     owes = false;
     lingering = setTimeout(rest, LINGER);
   }
-  put("status-words", state());
+  put("status-words", [state(), risk()].filter(Boolean).join(" "));
 };
 
 /** There is contact with the server, or there is none. */
@@ -70,6 +76,13 @@ export const waits = (count, ofNotes) => {
   if (count < waiting) seconds = 0;
   waiting = count;
   if (!count) failing = "";
+  tell();
+};
+
+/** Whether anything is kept in this page only, because the browser has no room for it. */
+export const risks = (is) => {
+  if (is === isAtRisk) return;
+  isAtRisk = is;
   tell();
 };
 
@@ -93,5 +106,6 @@ export const sayRefused = (text) => {
 
 setInterval(() => {
   seconds = waiting ? seconds + 1 : 0;
-  if (seconds === SLOW) tell();
+  risky = isAtRisk ? risky + 1 : 0;
+  if (seconds === SLOW || risky === SLOW) tell();
 }, SECOND);

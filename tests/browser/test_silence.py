@@ -36,7 +36,7 @@ def far(chromium: Browser, tunnel: Tunnel) -> Iterator[Cast]:
 def test_a_connection_that_is_open_and_dead_is_noticed_and_replaced(
     far: Cast, tunnel: Tunnel, chromium: Browser, house: House
 ) -> None:
-    far.forgive(NO_CONTACT, "ERR_TIMED_OUT", "AbortError|TimeoutError|signal", "WebSocket is closed")
+    far.forgive(NO_CONTACT, "ERR_TIMED_OUT", "AbortError|TimeoutError|signal")
     anna = far.seat("Anna")
     screen = far.bring(Participant)
     screen.go(far.fatma.screen)

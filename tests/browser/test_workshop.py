@@ -1,4 +1,7 @@
-"""One whole workshop, from the form to the report; and the same with a kit that the code has never seen."""
+"""One whole workshop, from the form to the report; and the same with a kit that the code has never seen.
+
+That one is small, and served by several workers where there are servers for it.
+"""
 
 import shutil
 from pathlib import Path
@@ -11,19 +14,24 @@ from app.kits.kit import Worksheet
 from tests.browser.cast import Cast
 from tests.browser.run import Run
 from tests.browser.watch import NO_CONTACT
-from tests.databases import Store
-from tests.report_pdf import Reading
+from tests.databases import EITHER, Store
+from tests.report_pdf import Element, Reading
 from tests.server import ROOT, Server
 
-KITS = [ROOT / "worksheets" / "veier-til-samarbeid", ROOT / "tests" / "kits" / "skolevei"]
+KITS = {"veier-til-samarbeid": (ROOT / "worksheets", "sqlite"), "skolevei": (ROOT / "tests" / "kits", EITHER)}
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("kit", KITS, ids=lambda folder: folder.name)
-def test_a_whole_workshop(kit: Path, chromium: Browser, data: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kit", "store"),
+    [(folder / name, kind) for name, (folder, kind) in KITS.items()],
+    ids=KITS.keys(),
+    indirect=["store"],
+)
+def test_a_whole_workshop(kit: Path, store: Store, chromium: Browser, tmp_path: Path) -> None:
     shutil.copytree(kit, tmp_path / "kits" / kit.name)
     with (
-        Server(Store(data), tmp_path / "kits") as server,
+        Server(store, tmp_path / "kits") as server,
         Cast(chromium, server.address, reduced_motion="reduce") as cast,
     ):
         run = Run(cast, server, kit)
@@ -160,6 +168,13 @@ def in_report(pdf: bytes) -> dict[tuple[str, str], list[str]]:
             group, sheet = element.text, ""
         elif element.kind == "H2":
             sheet = element.text
-        elif element.kind == "LBody" and sheet and group.startswith("Gruppe"):
-            found.setdefault((group, sheet), []).append(element.text)
-    return {place: sorted(texts) for place, texts in found.items()}
+        elif sheet and group.startswith("Gruppe"):
+            found.setdefault((group, sheet), []).extend(notes_of(element))
+    return {place: sorted(texts) for place, texts in found.items() if texts}
+
+
+def notes_of(element: Element) -> list[str]:
+    """The note that an element is: an item of a list, or the first cell of a row."""
+    if element.kind == "TR":
+        return [cell.text for cell in element.all("TD")][:1]
+    return [element.text] if element.kind == "LBody" else []
