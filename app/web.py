@@ -23,7 +23,7 @@ from app.live.watching import Watchers
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
-from app.participating import arriving, front, past, reading, table
+from app.participating import arriving, beside, front, past, reading, table
 from app.refusals import StorageFailed
 from app.report import reports
 from app.settings import Settings
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    for part in (front, doors, facilitation, closing, table, reading, past, screens, reports, arriving):
+    for part in (front, doors, facilitation, closing, table, beside, reading, past, screens, reports, arriving):
         app.include_router(part.router)
     return app
 

@@ -91,6 +91,7 @@ class BoardView:
     me: Person | None = None
     tally: Tally = field(default_factory=Tally)
     answers: dict[int, dict[str, int]] = field(default_factory=dict)
+    address: str = ""
     laying: Laying = field(default_factory=Laying)
     results: Sequence[Result] = ()
 
@@ -102,6 +103,10 @@ class BoardView:
     def is_laying(self) -> bool:
         """Whether each lays down their own just now."""
         return is_laying(self.sheet, self.step)
+
+    def earlier(self, sheet: str) -> Stop | None:
+        """The stop of another sheet that the group has been on."""
+        return next((stop for stop in self.path if stop.sheet.key == sheet and stop.href), None)
 
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
