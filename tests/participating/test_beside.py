@@ -82,9 +82,7 @@ def test_a_card_is_laid_without_a_word_and_ben_is_sent_its_title(gathering: Gath
 
 def test_a_card_of_another_sheet_is_refused(gathering: Gathering) -> None:
     gathering.move(CARDS)
-    answer = gathering.anna.write(
-        write=new_id(), id=new_id(), sheet=CARDS, zone="ideer", text="", card="pilotavtale"
-    )
+    answer = gathering.anna.write(write=new_id(), id=new_id(), sheet=CARDS, zone="ideer", text="", card="pilotavtale")
     assert answer.status_code == 404
 
 
