@@ -1,6 +1,7 @@
 """Half-written text, which belongs to its writer alone: kept on the server so that it survives a broken machine.
 
-A draft lies where it was begun: on the pad of a sheet (`note_id` empty), or in a note being changed.
+A draft lies where it was begun: on the pad of a sheet (`note_id` empty), or in a note being changed; who and when of
+an action each have one of their own (`/whom`, `/due`).
 No frame, page or report but its writer's own ever holds it. Where nothing may tell who writes what, it stays in
 the browser.
 """
@@ -23,7 +24,7 @@ MOST = 200
 def keep_drafts(connection: Connection, draftings: Sequence[Said[DraftWrite]]) -> list[Refused | None]:
     """Keep the newest of each draft; an empty one is forgotten, and so is a person's oldest when there are too many."""
     newest = {
-        (each.participant_id, each.message.sheet, each.message.id): each.message.text.replace("\0", "")
+        (each.participant_id, each.message.sheet, each.message.place): each.message.text.replace("\0", "")
         for each in draftings
     }
     named = select(PARTICIPANT.c.id).join(WORKSHOP, WORKSHOP.c.id == PARTICIPANT.c.workshop_id)

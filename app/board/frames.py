@@ -54,10 +54,9 @@ def common_part(changes: Changes, since: int, sheet: str, role: Role) -> str:
     # What lies in a cluster comes after it, for it is laid in its list.
     rows = sorted(on_sheet(changes, since, sheet), key=lambda row: row.kind != "cluster")
     parts = [draw_note(row, changes.kit, everyone_may_read(row)) for row in rows]
-    for back in changes.kit.sheets_by_key[sheet].look_back:
-        parts += [
-            draw_note(row, changes.kit, everyone_may_read(row), "back-") for row in on_sheet(changes, since, back)
-        ]
+    for back in changes.kit.at_hand(sheet):
+        old = sorted(on_sheet(changes, since, back), key=lambda row: row.kind != "cluster")
+        parts += [draw_note(row, changes.kit, everyone_may_read(row), f"back-{back}-") for row in old]
     parts += [draw_note(row, changes.kit, True, into=zone.key) for row, zone in gathered(changes, since, sheet)]
     parts += [f'<li id="note-{note}" data-gone></li>' for note in gathered_no_more(changes, since, sheet)]
     parts += [draw_person(row, changes.kit) for row in changes.people if row.version > since]
@@ -144,6 +143,7 @@ def whole(connection: Connection, viewer: Viewer, group_id: int, sheet: str | No
         raise NotFound
     step = next(row.step for row in found.boards if row.sheet == sheet)
     view = head(found, sheet, step, viewer.role)
+    address = address_of(found, viewer.role)
     people = [person_view(row, found.kit) for row in sorted(found.people, key=lambda row: row.id)]
     return replace(
         view,
@@ -151,7 +151,8 @@ def whole(connection: Connection, viewer: Viewer, group_id: int, sheet: str | No
         me=next((person for person in people if person.id == viewer.participant_id), None),
         zones=lay_out(view.sheet, found, viewer),
         texts={row.zone: text_view(row) for row in found.texts if row.sheet == sheet},
-        path=path_of(found.kit, found.group.sheet, known, address_of(found, viewer.role)),
+        path=path_of(found.kit, found.group.sheet, known, address),
+        address=address,
         answers=own_answers(found, sheet, viewer) if viewer.participant_id else {},
     )
 

@@ -87,11 +87,20 @@ class TextWrite(msgspec.Struct, tag_field="act", tag="text"):
 
 
 class DraftWrite(msgspec.Struct, tag_field="act", tag="draft"):
-    """A message that keeps half-written text: on the pad of a sheet, or in the note `id`. Empty text forgets it."""
+    """A message that keeps half-written text: on the pad of a sheet, or in the note `id`. Empty text forgets it.
+
+    `field` is what of an action is half written, if it is not its text.
+    """
 
     sheet: Key
     text: str
     id: UuidOrNone = ""
+    field: Literal["", "whom", "due"] = ""
+
+    @property
+    def place(self) -> str:
+        """What the draft is kept under on its sheet."""
+        return f"{self.id}/{self.field}" if self.field else self.id
 
 
 class StepWrite(msgspec.Struct, tag_field="act", tag="step"):

@@ -49,6 +49,7 @@ class NoteView:
     card: Card | None = None
     came_from: int | None = None
     guest: bool = False
+    gathered: bool = False
     is_action: bool = False
     whom: str = ""
     due: str = ""
@@ -93,6 +94,7 @@ class BoardView:
     tally: Tally = field(default_factory=Tally)
     answers: dict[int, dict[str, int]] = field(default_factory=dict)
     texts: dict[str, TextView] = field(default_factory=dict)
+    address: str = ""
     laying: Laying = field(default_factory=Laying)
     results: Sequence[Result] = ()
 
@@ -104,6 +106,10 @@ class BoardView:
     def is_laying(self) -> bool:
         """Whether each lays down their own just now."""
         return is_laying(self.sheet, self.step)
+
+    def earlier(self, sheet: str) -> Stop | None:
+        """The stop of another sheet that the group has been on."""
+        return next((stop for stop in self.path if stop.sheet.key == sheet and stop.href), None)
 
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
@@ -139,20 +145,21 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         tilt=int(row.id[-2:], 16) % 3 - 1,
         into=(into,) if into else lists_of(row, zone),
         guest=zone.perspective not in (None, row.perspective),
+        gathered=into is not None,
         is_action=zone.kind is ZoneKind.ACTIONS,
         votable=readable and zone.key in sheet.voted_in,
-        **(said_of(row, kit, sheet, zone) if readable else {}),
+        **(said_of(row, kit, sheet, zone, row.sheet if into else row.from_sheet) if readable else {}),
     )
 
 
-def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone) -> dict[str, Any]:
+def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone, came_from: str | None) -> dict[str, Any]:
     """What only those are told of a note who may read it."""
     return {
         "cluster": row.cluster,
         "beside": row.beside,
         "tags": shown_tags(row.tags, zone),
         "card": sheet.cards_by_key.get(row.card) if row.card else None,
-        "came_from": kit.number(row.from_sheet) if row.from_sheet in kit.sheets_by_key else None,
+        "came_from": kit.number(came_from) if came_from in kit.sheets_by_key else None,
         "whom": row.whom or "",
         "due": row.due or "",
         "votes": row.votes,

@@ -164,6 +164,13 @@ class Kit(KitFile):
         keys = [key for step in sheet.steps for key in step.reading]
         return self.reading_by_key[keys[0]].source if keys else None
 
+    def at_hand(self, sheet: str) -> tuple[str, ...]:
+        """The other sheets whose notes can be seen beside a sheet: looked back to, picked from, or standing."""
+        here = self.sheets_by_key[sheet]
+        picked = [zone.pick_from for zone in here.zones if zone.pick_from]
+        standing = [each.key for each in self.standing if each.key != sheet]
+        return tuple(dict.fromkeys([*here.look_back, *picked, *standing]))
+
     @cached_property
     def planned_minutes(self) -> int:
         """What the time plan adds up to: the sheets' own minutes and the other items'."""

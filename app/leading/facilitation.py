@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board import frames
 from app.board.steps import Move, move_sheet
+from app.kits.copies import kit_of
 from app.leading import cockpit
 from app.live.doors import refuse_other_sites
 from app.live.watching import follow
@@ -15,6 +16,7 @@ from app.live.wire import NO_MORE
 from app.pages.drawing import day, page
 from app.pages.forms import form_of
 from app.pages.guesses import doubt
+from app.participating.beside import cards_page, fields_page
 from app.participating.table import board_page
 from app.refusals import NotFound, Refused
 from app.storage.database import one_by_one
@@ -127,6 +129,18 @@ async def look_back(
     """A sheet a group has been on."""
     view = db.read(frames.whole, led.viewer, group.id, sheet)
     return board_page(request, view, f"/workshops/{code}", reentry_code=None)
+
+
+@router.get("/groups/{number}/sheets/{sheet}/fields")
+async def look_beside(sheet: str, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:
+    """A sheet a group has been on, beside the one that is looked at."""
+    return fields_page(db.read(frames.whole, led.viewer, group.id, sheet))
+
+
+@router.get("/groups/{number}/sheets/{sheet}/cards")
+async def print_cards(sheet: str, led: Facilitating, db: Db) -> HTMLResponse:
+    """The cards of a sheet, to print; they are the same for every group."""
+    return cards_page(db.read(kit_of, led.workshop.kit_digest), sheet)
 
 
 @router.get("/invitation")

@@ -1,5 +1,7 @@
 // One editor for all notes: opened over a note, it changes, moves and deletes. Arrow keys move a note too.
 
+import { actionChanges, fillAction, forgetAction, readAction } from "./action.js";
+import { explainCard } from "./card.js";
 import { showConflict } from "./conflict.js";
 import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
 import { foreshadow, isKnown, mark } from "./foreshadow.js";
@@ -33,6 +35,9 @@ const open = (note) => {
   zone.value = opened.from;
   chooseRow(form, opened.row);
   seen.value = draft ? seenWithDraft(sheet, id.value) : (seenOf(id.value) ?? note.dataset.version);
+  fillAction(form, note);
+  explainCard(form, note);
+  form.toggleAttribute("data-gathered", "gathered" in note.dataset);
   form.hidden = false;
   form.dataset.keep = "";
   note.dataset.editing = "";
@@ -68,6 +73,7 @@ const leave = () => {
 const close = () => {
   const { sheet, id } = editor().elements;
   keepDraft(sheet.value, id.value, "");
+  forgetAction(editor(), id.value);
   leave();
 };
 
@@ -78,7 +84,7 @@ const changesIn = (form) => {
   const { id, text, zone, seen } = form.elements;
   const { note, before, from, row } = opened;
   const changes = {};
-  if (text.value.trim() && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(seen.value) });
+  if ((text.value.trim() || "card" in note.dataset) && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(seen.value) });
   if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value, rowIn(form))));
   Object.assign(changes, rowChange(form, row));
   // Somebody deleted it meanwhile: what has been written since then brings it back.
@@ -86,17 +92,25 @@ const changesIn = (form) => {
   return changes;
 };
 
+/** Who and when are told by themselves: a text that meets another's must not hold them back. */
+const inOneAct = (...changes) => {
+  const parts = changes.filter((part) => Object.keys(part).length);
+  const of = parts.length > 1 ? { of: newId() } : {};
+  return parts.map((part) => ({ ...of, ...part }));
+};
+
 const save = (form) => {
   const { id, sheet, text, zone, seen } = form.elements;
   if (conflictOf(id.value)) return choose("mine");
   const changes = changesIn(form);
+  const action = actionChanges(form, opened.note);
   const { x, y } = opened.note.dataset;
   const isAnew = isRefused(id.value);
   if (isAnew) {
     const all = { sheet: sheet.value, zone: zone.value, text: text.value, seen: Number(seen.value), x, y };
     discard(id.value);
-    write({ id: id.value, ...all, ...changes });
-  } else if (Object.keys(changes).length) write({ id: id.value, ...changes });
+    write({ id: id.value, ...all, ...changes, ...action });
+  } else for (const each of inOneAct(changes, action)) write({ id: id.value, ...each });
   close();
 };
 
@@ -105,11 +119,13 @@ const choose = (choice) => {
   const { id: { value: id }, sheet, zone, text } = editor().elements;
   const { write: _, at, refused, conflict, ...refusedWrite } = conflictOf(id);
   const { note } = opened;
+  const action = actionChanges(editor(), note);
   const gone = isKnown(id) ? {} : { gone: false };
   discard(id);
   foreshadow({ id, text: conflict.text });
   if (choice === "mine") write({ ...refusedWrite, ...changesIn(editor()), ...gone, text: text.value, seen: conflict.version });
-  if (choice === "both") write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...placeFor(note, listOf(zone.value)) });
+  if (choice === "both") write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...readAction(editor()), ...placeFor(note, listOf(zone.value)) });
+  else if (Object.keys(action).length) write({ id, ...action });
   close();
 };
 
@@ -119,6 +135,7 @@ const putOff = (form) => {
   const text = form.elements.text.value;
   if (text.trim()) keep({ ...entry, text });
   foreshadow(conflictOf(entry.id));
+  for (const each of inOneAct(actionChanges(form, opened.note))) write({ id: entry.id, ...each });
   close();
 };
 
@@ -207,6 +224,9 @@ document.addEventListener("conflict", ({ detail: id }) => {
   if (opened || !note) showIfOpened(id);
   else open(note);
 });
+
+/** A card was laid on the sheet: why it was, is written at once. */
+document.addEventListener("laid", ({ detail: id }) => open(document.getElementById(`note-${id}`)));
 
 document.addEventListener("restored", () => {
   leave();

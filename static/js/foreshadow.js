@@ -1,6 +1,6 @@
 // What waits, shown on the board before it is stored: as it will be, and marked. Frames take the marks away again.
 
-import { draftOf, draftsOn } from "./draft.js";
+import { draftsOn, isHalfWritten } from "./draft.js";
 import { newId } from "./ids.js";
 import { entries, isRefused, isWaiting } from "./outbox.js";
 import { listOf } from "./place.js";
@@ -43,6 +43,20 @@ const anew = ({ id, where, text, gone, ...entry }) => {
   return element;
 };
 
+const say = (element, text) => {
+  if (element && text !== undefined) element.textContent = text;
+};
+
+/** The card a note is about, who does what it says, and when. */
+const sayParts = (element, { card, whom, due }) => {
+  if (card) {
+    element.dataset.card = card;
+    say(element.querySelector(".note-card"), document.querySelector(`#card-${card} .card-title`)?.textContent);
+  }
+  say(element.querySelector(".note-whom .note-said"), whom);
+  say(element.querySelector(".note-due .note-said"), due);
+};
+
 /** Show what a write will do before it is stored, marked as waiting. */
 export const foreshadow = (entry) => {
   const { id, zone, beside, text, x, y, gone, kind } = entry;
@@ -56,6 +70,7 @@ export const foreshadow = (entry) => {
     element.querySelector(".note-text").textContent = text;
     element.dataset.size = size(text);
   }
+  sayParts(element, entry);
   if (x !== undefined) Object.assign(element.dataset, { x, y });
   element.toggleAttribute("hidden", Boolean(gone));
   mark(id);
@@ -65,7 +80,7 @@ export const foreshadow = (entry) => {
 export const mark = (id) => {
   const element = noteOf(id);
   if (!element) return;
-  const marks = { pending: isWaiting(id), refused: isRefused(id), draft: Boolean(draftOf(board().dataset.sheet, id)) };
+  const marks = { pending: isWaiting(id), refused: isRefused(id), draft: isHalfWritten(board().dataset.sheet, id) };
   for (const [name, is] of Object.entries(marks)) element.toggleAttribute(`data-${name}`, is);
   tellOf(element, ["refused", "pending", "draft"].find((name) => marks[name]));
 };

@@ -1,5 +1,6 @@
 // The pad: write, Enter, and the note lies in the chosen zone. What is half written survives a reload and a new sheet.
 
+import { fillAction, forgetAction, hasAction, readAction } from "./action.js";
 import { draftOf, keepDraft } from "./draft.js";
 import { measure } from "./foreshadow.js";
 import { release } from "./frame.js";
@@ -16,7 +17,7 @@ const mind = (form) => form.toggleAttribute("data-late", form.elements.sheet.val
 
 const remember = (form) => {
   const text = form.elements.text.value;
-  form.toggleAttribute("data-keep", text !== "");
+  form.toggleAttribute("data-keep", text !== "" || hasAction(form));
   keepDraft(form.elements.sheet.value, "", text);
 };
 
@@ -24,9 +25,10 @@ const restore = () => {
   const form = pad();
   if (!form) return;
   mind(form);
-  if (form.elements.text.value) return;
+  if (form.elements.text.value || hasAction(form)) return;
+  fillAction(form);
   form.elements.text.value = draftOf(form.elements.sheet.value, "");
-  form.toggleAttribute("data-keep", form.elements.text.value !== "");
+  form.toggleAttribute("data-keep", form.elements.text.value !== "" || hasAction(form));
 };
 
 const lay = (form) => {
@@ -35,8 +37,12 @@ const lay = (form) => {
   const row = rowIn(form);
   const list = sheet.value === board().dataset.sheet && listOf(zone.value, row);
   const place = list ? freePlace(list, measure(list, text.value)) : {};
-  write({ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value, ...place, ...(row && { beside: row }) });
+  write({
+    ...{ id: newId(), sheet: sheet.value, zone: zone.value, text: text.value },
+    ...readAction(form), ...place, ...(row && { beside: row }),
+  });
   text.value = "";
+  forgetAction(form, "");
   remember(form);
   release();
   pad()?.elements.text.focus();
@@ -56,7 +62,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("input", (event) => {
-  if (event.target.matches("#pad [name=text]")) remember(event.target.form);
+  if (event.target.matches("#pad [name=text], #pad .action-field input")) remember(event.target.form);
 });
 
 document.addEventListener("click", (event) => {
