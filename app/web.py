@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
-from app.leading import closing, facilitation, screens
+from app.leading import closing, facilitation, screens, steps
 from app.live import doors, pace
 from app.live.bells import Bells
 from app.live.pace import Pace
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    for part in (front, doors, facilitation, closing, table, reading, past, screens, reports, arriving):
+    for part in (front, doors, facilitation, steps, closing, table, reading, past, screens, reports, arriving):
         app.include_router(part.router)
     return app
 
