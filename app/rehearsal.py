@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from app.board.answers import answer
 from app.board.messages import AnswerWrite, NoteWrite, Said, StepWrite
 from app.board.notes import write_notes
-from app.board.steps import StepMove, lead_step
+from app.board.steps import to_step
 from app.kits.kit import Kit, Mode, Worksheet
 from app.marks import secret_of
 from app.model import CHANGE, NOTE
@@ -50,7 +50,7 @@ class Rehearsal:
                 self.take_stands(sheet, at)
 
     def step(self, sheet: Worksheet, at: int) -> None:
-        lead_step(self.connection, StepMove(self.group_id, self.digest, StepWrite(sheet.key, at)))
+        to_step(self.connection, self.group_id, self.kit, StepWrite(sheet.key, at))
 
     def on(self, kind: str, sheet: Worksheet) -> list[Written]:
         return [

@@ -17,7 +17,7 @@ from app.kits.kit import Kit
 from app.model import BOARD, GROUP, WORKSHOP
 from app.refusals import NotFound, NotYet, StepsAreLed, WorkshopClosed
 from app.workshop.groups import groups_of, hold_group, next_version, reveal
-from app.workshop.workshops import hold
+from app.workshop.workshops import ANYONE, hold
 
 
 def move_step(connection: Connection, said: Said[StepWrite]) -> int:
@@ -26,7 +26,7 @@ def move_step(connection: Connection, said: Said[StepWrite]) -> int:
     row = connection.execute(
         select(WORKSHOP.c.steps_by).join(GROUP, GROUP.c.workshop_id == WORKSHOP.c.id).where(GROUP.c.id == me.group_id)
     ).one()
-    if row.steps_by != "anyone":
+    if row.steps_by != ANYONE:
         raise StepsAreLed
     to_step(connection, me.group_id, kit_of(connection, me.digest), said.message)
     return me.group_id
@@ -34,18 +34,26 @@ def move_step(connection: Connection, said: Said[StepWrite]) -> int:
 
 @dataclass(slots=True, frozen=True)
 class StepMove:
-    """A facilitator's wish to bring a group to a step."""
+    """A facilitator's wish to bring one group (by its number), or all of a workshop, to a step."""
 
-    group_id: int
-    digest: str
+    workshop_id: int
     message: StepWrite
+    number: int | None = None
 
 
-def lead_step(connection: Connection, move: StepMove) -> int:
-    """The same, by a facilitator."""
-    hold_group(connection, move.group_id)
-    to_step(connection, move.group_id, kit_of(connection, move.digest), move.message)
-    return move.group_id
+def lead_step(connection: Connection, move: StepMove) -> list[int]:
+    """The same, by a facilitator. Returns the groups to ring. Raises NotFound, NotYet, WorkshopClosed."""
+    workshop = hold(connection, move.workshop_id)
+    if workshop.closed_at is not None:
+        raise WorkshopClosed
+    kit = kit_of(connection, workshop.kit_digest)
+    groups = [group.id for group in groups_of(connection, workshop.id) if move.number in (None, group.number)]
+    if not groups:
+        raise NotFound
+    for group_id in groups:
+        hold_group(connection, group_id)
+        to_step(connection, group_id, kit, move.message)
+    return groups
 
 
 def to_step(connection: Connection, group_id: int, kit: Kit, message: StepWrite) -> None:

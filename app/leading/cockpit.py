@@ -1,5 +1,6 @@
 """The facilitator's overview: where are we, who is here, and the acts that move everybody."""
 
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ from app.board.path import Stop, path_of
 from app.board.views import BoardView
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet
-from app.model import NOTE, PARTICIPANT, WORKSHOP, now
+from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment
 from app.visibility import Viewer
 from app.workshop.groups import groups_of
@@ -39,6 +40,7 @@ class Overview:
     here: int
     writing: int
     tiles: list[Tile]
+    at_step: dict[int, int]
 
     @property
     def sheet(self) -> Worksheet:
@@ -59,8 +61,8 @@ class Overview:
     @property
     def context(self) -> dict[str, Any]:
         """What the templates are given of it."""
-        names = ("workshop", "kit", "groups", "here", "writing", "tiles", "sheet", "number", "path", "next", "earlier")
-        return {name: getattr(self, name) for name in names}
+        names = ("workshop", "kit", "groups", "here", "writing", "tiles", "at_step")
+        return {name: getattr(self, name) for name in (*names, "sheet", "number", "path", "next", "earlier")}
 
     @property
     def earlier(self) -> list[tuple[int, Worksheet]]:
@@ -73,7 +75,15 @@ def overview(connection: Connection, viewer: Viewer, only: Container[int] | None
     groups = groups_of(connection, workshop.id)
     tiles = [tile(connection, viewer, each, workshop.code) for each in groups if only is None or each.id in only]
     here, writing = people_here(connection, workshop.id)
-    return Overview(workshop, kit_of(connection, workshop.kit_digest), len(groups), here, writing, tiles)
+    kit = kit_of(connection, workshop.kit_digest)
+    return Overview(workshop, kit, len(groups), here, writing, tiles, groups_at(connection, workshop.id))
+
+
+def groups_at(connection: Connection, workshop_id: int) -> dict[int, int]:
+    """How many groups are at each step (from 0) of the sheet they are on."""
+    mine = (GROUP.c.workshop_id == workshop_id) & (BOARD.c.sheet == GROUP.c.sheet)
+    steps = select(BOARD.c.step).join(GROUP, GROUP.c.id == BOARD.c.group_id).where(mine)
+    return dict(Counter(connection.scalars(steps)))
 
 
 def people_here(connection: Connection, workshop_id: int) -> tuple[int, int]:

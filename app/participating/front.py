@@ -18,7 +18,7 @@ from app.storage.database import one_by_one
 from app.who import Code, Db, Facilitating, Kits, Setup, facilitator_cookie, remember
 from app.workshop.addresses import base, join_url, qr, screen_url
 from app.workshop.keys import as_join_code, as_typed_code, kept
-from app.workshop.workshops import MOST_GROUPS, Plan, Rescue, by_code, create, rescue
+from app.workshop.workshops import MOST_GROUPS, STEPS_BY, Plan, Rescue, by_code, create, rescue
 
 router = APIRouter()
 
@@ -109,8 +109,17 @@ def plan_in(form: Form, kits: dict[str, Kit], setup: Settings) -> Plan:
     names = form.take("group_names", lambda typed: group_names(typed, number), nobody)
     if setup.key and not secrets.compare_digest(form.values.get("key", "").encode(), setup.key.encode()):
         form.errors["key"] = _("Nøkkelen stemmer ikke. Spør den som drifter tjenesten hos dere.")
+    steps_by = form.take("steps_by", chosen_leader, STEPS_BY[0]) if form.values.get("steps_by") else STEPS_BY[0]
+    anonymous = form.values.get("anonymous") == "1"
     today = date.today()
-    return Plan(kit, title, municipality, held_on or today, delete_on or today, names, kept(form.id()))
+    made_with = kept(form.id())
+    return Plan(kit, title, municipality, held_on or today, delete_on or today, names, made_with, steps_by, anonymous)
+
+
+def chosen_leader(key: str) -> str:
+    if key not in STEPS_BY:
+        raise Wrong(_("Velg hvem som flytter gruppene til neste trinn."))
+    return key
 
 
 def chosen_kit(key: str, kits: dict[str, Kit]) -> Kit:

@@ -10,11 +10,14 @@ from app.board.votes import count_votes
 from app.kits import copies
 from app.kits.kit import Kit
 from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
-from app.refusals import NotFound, UnknownCode, WrongKey
+from app.refusals import NotFound, NotUnderstood, UnknownCode, WrongKey
 from app.workshop.groups import add_group, groups_of, inserted, next_version, reveal
 from app.workshop.keys import join_code, kept, token, typed_code
 
 MOST_GROUPS = 25
+
+ANYONE, FACILITATOR_ONLY = STEPS_BY = ("anyone", "facilitator")
+"""Who may lead a group from step to step."""
 
 BY_CODE = select(WORKSHOP).where(WORKSHOP.c.code == bindparam("code"))
 
@@ -30,6 +33,8 @@ class Plan:
     delete_on: date
     group_names: tuple[str, ...]
     made_with: str
+    steps_by: str = ANYONE
+    anonymous: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +65,8 @@ def create(connection: Connection, plan: Plan) -> Made:
         sheet=first,
         screen_token=token(),
         made_with=plan.made_with,
+        steps_by=plan.steps_by,
+        anonymous=plan.anonymous,
         created_at=now(),
     )
     for number, name in enumerate(plan.group_names, start=1):
@@ -128,17 +135,40 @@ def reopen(connection: Connection, workshop_id: int) -> list[int]:
 
 
 def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) -> list[int]:
+    versions = change(connection, workshop_id, closed_at=closed_at)
     kit = copies.kit_of(connection, hold(connection, workshop_id).kit_digest)
-    connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(closed_at=closed_at))
-    groups = groups_of(connection, workshop_id)
-    for group in groups:
-        version = next_version(connection, group.id)
-        connection.execute(update(GROUP).where(GROUP.c.id == group.id).values(moved=version))
+    for group in groups_of(connection, workshop_id):
+        version = versions[group.id]
         reveal(connection, group.id, None, version)
         at = select(BOARD.c.step).where(BOARD.c.group_id == group.id, BOARD.c.sheet == group.sheet)
         open_step = connection.scalar(at) if closed_at is None else None
         count_votes(connection, group.id, kit.sheets_by_key[group.sheet], open_step, version)
-    return [group.id for group in groups]
+    return list(versions)
+
+
+@dataclass(frozen=True)
+class Leading:
+    """A facilitator's wish about who leads the groups from step to step."""
+
+    workshop_id: int
+    steps_by: str
+
+
+def lead_by(connection: Connection, wish: Leading) -> list[int]:
+    """Let anyone lead the groups from step to step, or the facilitator alone. Returns the groups to ring."""
+    if wish.steps_by not in STEPS_BY:
+        raise NotUnderstood
+    return list(change(connection, wish.workshop_id, steps_by=wish.steps_by))
+
+
+def change(connection: Connection, workshop_id: int, **values: object) -> dict[int, int]:
+    """Change something of a workshop that all its boards show. Returns its groups, each with the version of that."""
+    hold(connection, workshop_id)
+    connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(**values))
+    versions = {group.id: next_version(connection, group.id) for group in groups_of(connection, workshop_id)}
+    for group_id, version in versions.items():
+        connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(moved=version))
+    return versions
 
 
 def remove(connection: Connection, workshop_id: int) -> None:

@@ -3,3 +3,4 @@
 import "./frame.js";
 import "./live.js";
 import "./opens.js";
+import "./steps.js";

@@ -7,13 +7,15 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from app.leading import closing, facilitation
+from app.leading import closing, facilitation, steps
 from app.report import reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
 from tests.house import Gathering, new_id
 
 ACTS = {
     "/moves": {"sheet": SILENT},
+    "/led-steps": {"sheet": FIRST, "step": "1"},
+    "/leading": {"steps_by": "facilitator"},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
 }
@@ -23,7 +25,7 @@ SOCKETS = ["overview/live", "groups/1/live?since=0"]
 
 def addresses() -> Iterator[tuple[str, str]]:
     """Every address that is for facilitators, with its method."""
-    for router in (facilitation.router, closing.router, reports.router):
+    for router in (facilitation.router, steps.router, closing.router, reports.router):
         for route in router.routes:
             if isinstance(route, APIRoute):
                 path = route.path.removeprefix("/workshops/{code}")
