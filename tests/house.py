@@ -18,13 +18,14 @@ from fastapi import FastAPI
 from sqlalchemy import Connection
 from websockets.sync.client import connect
 
+from app.kits.kit import Kit
 from app.pages.doorway import Doorway
 from app.serving import configuration, listen
 from app.settings import Settings
 from app.storage.database import Database, one_by_one
 from app.storage.engine import snapshots
 from tests.databases import Store
-from tests.ground import new_id
+from tests.ground import PRINTED, new_id
 from tests.sockets import PATIENCE, Socket
 
 __all__ = ["PATIENCE", "Gathering", "House", "Person", "cookies_of", "new_id"]
@@ -175,18 +176,19 @@ class Person:
 
 
 class Gathering:
-    """A workshop with the cast in it."""
+    """A workshop with the cast in it, of the printed kit or another that the house has."""
 
-    def __init__(self, house: House) -> None:
-        self.house = house
+    def __init__(self, house: House, kit: Kit = PRINTED) -> None:
+        self.house, self.kit = house, kit
 
     def __enter__(self) -> Self:
         self.open = ExitStack()
         self.fatma = self.open.enter_context(self.house.browser())
-        self.code = self.house.make_workshop(self.fatma)
-        self.anna = self.join("Anna", "kommune", 1)
-        self.ben = self.join("Ben", "sosial-entreprenor", 1)
-        self.carl = self.join("Carl", "kommune", 2)
+        self.code = self.house.make_workshop(self.fatma, kit=self.kit.key)
+        first, second, *_ = self.kit.perspectives_by_key
+        self.anna = self.join("Anna", first, 1)
+        self.ben = self.join("Ben", second, 1)
+        self.carl = self.join("Carl", first, 2)
         self.otto = self.open.enter_context(self.house.browser())
         return self
 

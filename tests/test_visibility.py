@@ -1,21 +1,18 @@
 """Who may see what: the rules, and that every byte which anybody is sent keeps them."""
 
-import re
 from dataclasses import replace
 from types import SimpleNamespace
 
-import httpx
 import pytest
 
-from app.live.watching import PACE
 from app.marks import mark
 from app.visibility import Role, Viewer, everyone_may_read, is_own, may_read, may_see_group
-from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, ZONE
+from tests.ears import Eavesdropper, known
+from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, ZONE
 from tests.house import Gathering, Person, new_id
-from tests.report_pdf import Reading
-from tests.sockets import Socket
 
 HERE, ELSEWHERE = 1, 2
+WORDS = r"(?:apen|skjult)[abc]\b"
 ANNA = Viewer(Role.PARTICIPANT, HERE, group_id=1, participant_id=11)
 BEN = Viewer(Role.PARTICIPANT, HERE, group_id=1, participant_id=12)
 CARL = Viewer(Role.PARTICIPANT, HERE, group_id=2, participant_id=13)
@@ -66,45 +63,6 @@ def test_what_all_are_sent_holds_no_hidden_note() -> None:
     assert everyone_may_read(note(hidden=False))
 
 
-class Eavesdropper:
-    """Somebody who asks for everything there is, by every way, and keeps what they were sent."""
-
-    def __init__(self, gathering: Gathering, browser: httpx.Client, lives: list[str]) -> None:
-        self.gathering, self.browser, self.lives = gathering, browser, lives
-        self.sockets: list[Socket] = []
-        self.listen_anew()
-
-    def listen_anew(self) -> None:
-        self.sockets += [self.gathering.dial(live, self.browser) for live in self.lives]
-
-    def text_of(self, path: str) -> str:
-        answer = self.browser.get(path)
-        pdf = answer.headers.get("content-type") == "application/pdf"
-        return Reading(answer.content).everything if pdf else answer.text
-
-    def knows(self) -> set[str]:
-        """The notes whose words were in anything that was sent, from the beginning until now."""
-        told = [self.text_of(path) for path in paths(self.gathering)] + [socket.rest(0.02) for socket in self.sockets]
-        return set(re.findall(r"(?:apen|skjult)[abc]\b", "".join(told)))
-
-
-def known(ears: dict[str, Eavesdropper]) -> dict[str, set[str]]:
-    """What each knows by now, with sockets that have been open all the while and new ones."""
-    for ear in ears.values():
-        ear.listen_anew()
-    ears["fatma"].sockets[0].rest(2 * PACE)
-    return {name: ear.knows() for name, ear in ears.items()}
-
-
-def paths(gathering: Gathering) -> list[str]:
-    """Every address that answers with something of a workshop."""
-    own = ["board", f"sheets/{FIRST}", f"sheets/{SILENT}", "frames?since=0", "frames?since=1", f"frames?sheet={SILENT}"]
-    led = ["", "overview/frames", "invitation", "closing", f"moves/{THIRD}", "made", "report.pdf?names=1"]
-    looks = [f"groups/{n}/{path}" for n in (1, 2) for path in own]
-    screen = [gathering.screen, f"{gathering.screen}/frames", f"/{gathering.code}"]
-    return [f"/workshops/{gathering.code}/{path}".rstrip("/") for path in own + led + looks] + screen
-
-
 def written(person: Person, sheet: str, zone: str, text: str) -> None:
     assert person.write(write=new_id(), id=new_id(), sheet=sheet, zone=zone, text=text).status_code == 200
 
@@ -113,10 +71,10 @@ def test_nobody_is_sent_by_any_way_what_they_may_not_see(gathering: Gathering) -
     people = {"a": gathering.anna, "b": gathering.ben, "c": gathering.carl}
     own, looks = ["live?since=0", "live?since=1"], ["overview/live", "groups/1/live?since=1", "groups/2/live"]
     with gathering.house.browser() as wall, Gathering(gathering.house) as other:
-        ears = {name: Eavesdropper(gathering, person.browser, own) for name, person in people.items()}
-        ears["fatma"] = Eavesdropper(gathering, gathering.fatma, looks)
-        ears["screen"] = Eavesdropper(gathering, wall, [f"{gathering.screen}/live"])
-        ears["otto"] = Eavesdropper(gathering, other.fatma, [*own, *looks])
+        ears = {name: Eavesdropper(gathering, person.browser, own, WORDS) for name, person in people.items()}
+        ears["fatma"] = Eavesdropper(gathering, gathering.fatma, looks, WORDS)
+        ears["screen"] = Eavesdropper(gathering, wall, [f"{gathering.screen}/live"], WORDS)
+        ears["otto"] = Eavesdropper(gathering, other.fatma, [*own, *looks], WORDS)
         for name, person in people.items():
             written(person, FIRST, ZONE, f"apen{name}")
         gathering.move(SILENT)
