@@ -18,6 +18,7 @@ from app.refusals import NotFound
 from app.report.fields import Laid, board
 from app.report.parts import EVERYTHING, Board, Chapter, Field, Line, Note, Report, Scope
 from app.visibility import Role, Viewer, may_see_group
+from app.workshop.evaluation import results_for
 
 __all__ = ["Board", "Chapter", "Field", "Line", "Note", "Report", "Scope", "gather"]
 
@@ -42,6 +43,7 @@ def gather(connection: Connection, workshop_id: int, scope: Scope = EVERYTHING) 
         chapters=tuple(chapter(viewer, kit, workshop, group, found, names=scope.names) for group in groups),
         receipts={group.number: receipt(connection, group.id) for group in groups},
         anonymous=workshop.anonymous,
+        evaluation=results_for(connection, viewer, workshop),
     )
 
 

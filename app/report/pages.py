@@ -10,7 +10,7 @@ from typing import Any
 
 from app.kits.kit import Worksheet, Zone
 from app.pages.drawing import day
-from app.report.boards import Boards
+from app.report.boards import NOTE_COLUMN, Boards
 from app.report.lettering import Lettering
 from app.report.parts import Chapter, Report
 from app.report.picture import scaled, start
@@ -62,12 +62,31 @@ class Pages:
             "next_steps": self.next_steps(),
             "chapters": [self.chapter(chapter) for chapter in report.chapters],
         }
-        return given | {"about": self.about()}
+        return given | {"evaluation": self.evaluation(), "about": self.about()}
 
     def about(self) -> list[list[Any]]:
         """What the reader should know of the report, such as what could not be shown."""
         told = self.words.about(self.report, self.lettering.missing, self.lettering.substitute)
         return [[self.line(heading), [self.line(text) for text in texts], legend] for heading, texts, legend in told]
+
+    def evaluation(self) -> Given | None:
+        """What people answered at the end, where it was chosen to be told."""
+        results = self.report.evaluation
+        if results is None or not results.people:
+            return None
+        return {
+            "people": self.words.answers(results.people),
+            "questions": [
+                {
+                    "text": self.line(each.question.text),
+                    "low": self.line(each.question.low or ""),
+                    "high": self.line(each.question.high or ""),
+                    "counts": list(each.counts),
+                    "texts": [self.lettering.plain(text, NOTE_COLUMN / 10) for text in each.texts],
+                }
+                for each in results.questions
+            ],
+        }
 
     def legend(self) -> list[dict[str, str]]:
         """The perspectives, with how their notes are marked."""

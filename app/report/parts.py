@@ -8,6 +8,7 @@ from datetime import date
 
 from app.board.receipts import Receipt
 from app.kits.kit import Card, Kit, Worksheet, Zone, ZoneKind
+from app.workshop.evaluation import Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     receipts: Mapping[int, Receipt] = dataclasses.field(default_factory=dict)
     anonymous: bool = False
+    evaluation: Results | None = None
 
     @property
     def notes(self) -> int:

@@ -25,6 +25,7 @@ class Words(Phrases):
             "contents": self.gettext("Innhold"),
             "next_steps": self.gettext("Neste steg"),
             "about": self.gettext("Om rapporten"),
+            "evaluation": self.gettext("Evaluering"),
             "sheet": self.gettext("Ark"),
             "of": self.gettext("av"),
             "municipality": self.gettext("Kommune"),

@@ -16,6 +16,7 @@ from app.report.lettering import Lettering
 from app.report.picture import Area
 from app.report.typesetting import FONTS
 from app.report.words import Words
+from app.workshop.evaluation import Result, Results
 from app.workshop.workshops import by_code
 from tests.ground import PRINTED
 from tests.report.test_pdf import empty, read, tight
@@ -119,6 +120,16 @@ def test_every_note_of_a_full_workshop_is_in_the_file_as_often_as_it_should_be(c
     cells = Counter(tight(cell.text) for cell in read(report).kinds("TD"))
     for chapter in report.chapters:
         assert all(cells[tight(action.text)] == 1 for _, action in chapter.actions)
+
+
+def test_the_evaluation_stands_in_it_where_that_was_chosen() -> None:
+    scale, words = PRINTED.evaluation[0], PRINTED.evaluation[2]
+    results = Results(3, (Result(scale, counts=(0, 0, 1, 0, 2)), Result(words, texts=("Å møte de andre",))))
+    told = read(replace(empty(), evaluation=results))
+    assert "Evaluering" in [heading.text for heading in told.kinds("H1")]
+    assert f"5 ({scale.high}): 2" in told.kinds("Document")[0].text
+    assert "Å møte de andre" in told.items()
+    assert "Evaluering" not in [heading.text for heading in read(empty()).kinds("H1")]
 
 
 def test_a_cluster_never_reaches_outside_its_field() -> None:
