@@ -99,6 +99,11 @@ class BoardView:
         """Whether each lays down their own just now."""
         return is_laying(self.sheet, self.step)
 
+    @staticmethod
+    def count(notes: Sequence[NoteView]) -> int:
+        """How many notes lie there, in clusters too."""
+        return sum(len(note.members) if note.kind == "cluster" else note.kind == "note" for note in notes)
+
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
         return [note for other, notes in self.zones if other.key == zone.beside for note in notes]
