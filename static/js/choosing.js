@@ -17,11 +17,15 @@ const may = (thing) => thing && "writable" in board().dataset && !("blank" in th
 /** Whether every click chooses just now. */
 export const isChoosing = () => isOn;
 
+const liesInChosen = (thing) => {
+  const cluster = thing.parentElement.closest(".cluster");
+  return Boolean(cluster) && chosen.has(idOf(cluster));
+};
+
 /** What is chosen, as it lies. What lies in a chosen cluster is chosen with it. */
 export const chosenOnes = () =>
   [...document.querySelectorAll(THINGS)]
-    .filter((thing) => chosen.has(idOf(thing)) && !thing.hidden)
-    .filter((thing) => !chosen.has(idOf(thing.parentElement.closest(".cluster") ?? thing)) || !thing.parentElement.closest(".cluster"));
+    .filter((thing) => chosen.has(idOf(thing)) && !thing.hidden && !liesInChosen(thing));
 
 const show = () => {
   for (const thing of document.querySelectorAll(THINGS)) {

@@ -27,7 +27,7 @@ const offer = (clusters, notes) => {
   const gather = act("gather");
   const name = clusters.length > 1 ? "merge" : clusters.length ? "fill" : isPart(notes) ? "split" : "gather";
   const isAll = name === "split" && membersOf(notes[0].closest(".cluster")).length === notes.length;
-  const isStill = [...notes].some((note) => "hidden" in note.dataset) || document.querySelector(".step[aria-current] [data-silent]");
+  const isStill = [...notes].some((note) => "hidden" in note.dataset) || document.querySelector(".step[aria-current][data-silent]");
   gather.textContent = gather.dataset[name];
   gather.hidden = clusters.length + notes.length < (name === "split" ? 1 : 2) || isAll || Boolean(isStill);
   act("move").hidden = !(clusters.length + notes.length);

@@ -20,6 +20,7 @@ export const askTitle = (cluster, of) => {
   zone.value = cluster.parentElement.dataset.zoneList;
   text.value = cluster.querySelector(".note-text").textContent;
   asked = { id: cluster.id.slice("note-".length), before: text.value, from: zone.value, seen: Number(cluster.dataset.version), of };
+  form.toggleAttribute("data-new", Boolean(of));
   form.hidden = false;
   lieOver(form, cluster);
   text.focus();
