@@ -111,6 +111,11 @@ class BoardView:
         """The stop of another sheet that the group has been on."""
         return next((stop for stop in self.path if stop.sheet.key == sheet and stop.href), None)
 
+    @staticmethod
+    def count(notes: Sequence[NoteView]) -> int:
+        """How many notes lie there, in clusters too."""
+        return sum(len(note.members) if note.kind == "cluster" else note.kind == "note" for note in notes)
+
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
         return [note for other, notes in self.zones if other.key == zone.beside for note in notes]

@@ -1,45 +1,66 @@
-// Dragging a note with mouse, finger or pen. "Flytt til" in the editor and the arrow keys do the same.
+// Dragging a note or a cluster with mouse, finger or pen: to a field, into a cluster, out of it, or onto another cluster.
+// "Flytt til" and the arrow keys do the same.
 
+import { isChoosing } from "./choosing.js";
 import { release } from "./frame.js";
+import { merge } from "./gathering.js";
+import { clusterAt, isTable, listAt, placeIn, zoneAt } from "./place.js";
 import { rowOf } from "./rows.js";
 import { write } from "./sending.js";
-import { listAt, placeIn, zoneAt } from "./place.js";
 
 const SLACK = 6;
 
 let drag = null;
 
 const follow = ({ clientX, clientY, pointerId }) => {
-  const { note, from } = drag;
+  const { lying, from } = drag;
   const [dx, dy] = [clientX - from.x, clientY - from.y];
-  if (!note.dataset.dragging && Math.hypot(dx, dy) < SLACK) return;
-  if (!("dragging" in note.dataset)) {
-    note.dataset.dragging = note.dataset.keep = "";
-    note.setPointerCapture(pointerId);
+  if (!("dragging" in lying.dataset) && Math.hypot(dx, dy) < SLACK) return;
+  if (!("dragging" in lying.dataset)) {
+    lying.dataset.dragging = lying.dataset.keep = "";
+    lying.setPointerCapture(pointerId);
   }
-  note.style.transform = `translate(${dx}px, ${dy}px)`;
-  mark(zoneAt(clientX, clientY, note));
+  lying.style.transform = `translate(${dx}px, ${dy}px)`;
+  mark(targetAt(clientX, clientY));
 };
 
-const mark = (zone) => {
-  for (const marked of document.querySelectorAll("[data-drop]")) if (marked !== zone) delete marked.dataset.drop;
-  if (zone) zone.dataset.drop = "";
+/** The cluster or the field that it would be dropped on. A cluster in which a note lies already is one, too. */
+const targetAt = (x, y) => clusterAt(x, y, drag.lying) ?? zoneAt(x, y, drag.lying);
+
+const mark = (target) => {
+  for (const marked of document.querySelectorAll("[data-drop]")) if (marked !== target) delete marked.dataset.drop;
+  if (target) target.dataset.drop = "";
+};
+
+const rest = (lying) => {
+  lying.style.transform = "";
+  delete lying.dataset.dragging;
+  delete lying.dataset.keep;
+  lying.dataset.dragged = "1";
+  setTimeout(() => delete lying.dataset.dragged);
+};
+
+const layOn = (target, list, lying, where) => {
+  const id = lying.id.slice("note-".length);
+  if (target.matches(".cluster")) {
+    if (lying.matches(".cluster")) merge([target, lying]);
+    else if (lying.closest(".cluster") !== target) write({ id, cluster: target.id.slice("note-".length) });
+    return;
+  }
+  const out = lying.parentElement.matches("[data-members]") ? { cluster: "" } : {};
+  write({ id, zone: list.dataset.zoneList, ...placeIn(list, where), ...besideIn(list, lying), ...out });
 };
 
 const drop = ({ clientX, clientY, type }) => {
-  const { note } = drag;
+  const { lying } = drag;
+  const target = targetAt(clientX, clientY);
   drag = null;
-  if (!("dragging" in note.dataset)) return;
+  if (!("dragging" in lying.dataset)) return;
   mark(null);
-  const where = note.getBoundingClientRect();
-  const list = listAt(clientX, clientY, note);
-  note.style.transform = "";
-  delete note.dataset.dragging;
-  delete note.dataset.keep;
-  note.dataset.dragged = "1";
-  setTimeout(() => delete note.dataset.dragged);
-  if (list && type === "pointerup")
-    write({ id: note.id.slice("note-".length), zone: list.dataset.zoneList, ...placeIn(list, where), ...besideIn(list, note) });
+  const where = lying.getBoundingClientRect();
+  const list = listAt(clientX, clientY, lying);
+  rest(lying);
+  if (target && type === "pointerup") layOn(target, list, lying, where);
   release();
 };
 
@@ -47,9 +68,9 @@ const drop = ({ clientX, clientY, type }) => {
 const besideIn = (list, note) => ((list.dataset.beside ?? "") === rowOf(note) ? {} : { beside: list.dataset.beside ?? "" });
 
 document.addEventListener("pointerdown", (event) => {
-  const note = event.target.closest("#board .note:not([data-blank])");
-  const isLoose = note && document.getElementById("pad") && matchMedia("(width >= 900px) and (height >= 500px)").matches;
-  if (isLoose && event.button === 0) drag = { note, from: { x: event.clientX, y: event.clientY } };
+  const lying = event.target.closest("#board :is(.note:not([data-blank]), .cluster)");
+  const isMeant = lying && document.getElementById("pad") && !isChoosing() && !event.shiftKey && isTable();
+  if (isMeant && event.button === 0) drag = { lying, from: { x: event.clientX, y: event.clientY } };
 });
 document.addEventListener("pointermove", (event) => drag && follow(event));
 for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, (event) => drag && drop(event));

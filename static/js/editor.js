@@ -3,6 +3,7 @@
 import { actionChanges, fillAction, forgetAction, readAction } from "./action.js";
 import { explainCard } from "./card.js";
 import { showConflict } from "./conflict.js";
+import { clusterChange, offerClusters } from "./inside.js";
 import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
 import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
@@ -12,9 +13,7 @@ import { freePlace, listOf } from "./place.js";
 import { chooseRow, rowChange, rowIn, rowOf } from "./rows.js";
 import { discard, write } from "./sending.js";
 
-const STEP = 4;
 const LINGER = 10_000;
-const PAUSE = 400;
 
 const editor = () => document.getElementById("editor");
 const idOf = (note) => note.id.slice("note-".length);
@@ -43,12 +42,15 @@ const open = (note) => {
   note.dataset.editing = "";
   form.toggleAttribute("data-refused", isRefused(id.value) && isKnown(id.value));
   showConflict(form, conflictOf(id.value)?.conflict);
+  offerClusters(form, note);
   lieOver(form, note);
+  document.dispatchEvent(new CustomEvent("opened", { detail: note }));
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
 };
 
-const lieOver = (form, note) => {
+/** Lay a form over what it changes. */
+export const lieOver = (form, note) => {
   const { left, top } = note.getBoundingClientRect();
   const { width, height } = form.getBoundingClientRect();
   const fit = (at, most) => `${Math.max(8, Math.min(at, most - 8))}px`;
@@ -77,7 +79,7 @@ const close = () => {
   leave();
 };
 
-const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
+export const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
 
 /** What of the note the editor changes, with the version of its text that the writer has seen. */
 const changesIn = (form) => {
@@ -86,7 +88,7 @@ const changesIn = (form) => {
   const changes = {};
   if ((text.value.trim() || "card" in note.dataset) && text.value !== before) Object.assign(changes, { text: text.value, seen: Number(seen.value) });
   if (zone.value !== from) Object.assign(changes, { zone: zone.value }, placeFor(note, listOf(zone.value, rowIn(form))));
-  Object.assign(changes, rowChange(form, row));
+  Object.assign(changes, rowChange(form, row), clusterChange(form, note));
   // Somebody deleted it meanwhile: what has been written since then brings it back.
   if (changes.text && !document.getElementById(`note-${id.value}`)) changes.gone = false;
   return changes;
@@ -153,20 +155,6 @@ const remove = (id) => {
   remove.timer = setTimeout(leave, LINGER);
 };
 
-const nudge = (note, key) => {
-  const by = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] }[key];
-  const within = (value) => Math.min(100, Math.max(0, value));
-  note.dataset.x = within(Number(note.dataset.x) + by[0]);
-  note.dataset.y = within(Number(note.dataset.y) + by[1]);
-  note.dataset.keep = "";
-  clearTimeout(note.nudged);
-  note.nudged = setTimeout(() => {
-    delete note.dataset.keep;
-    write({ id: idOf(note), x: Number(note.dataset.x), y: Number(note.dataset.y) });
-    release();
-  }, PAUSE);
-};
-
 document.addEventListener("click", (event) => {
   const note = event.target.closest("#board .note-open")?.closest(".note");
   if (note && !note.dataset.dragged) return open(note);
@@ -196,10 +184,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && opened && !event.target.closest?.("dialog")) return close();
   const note = event.target.closest?.("#board .note-open")?.closest(".note");
   if (!note || !editor() || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key.startsWith("Arrow")) {
-    event.preventDefault();
-    nudge(note, event.key);
-  } else if (event.key === "Delete") {
+  if (event.key === "Delete") {
     const beside = [note.nextElementSibling, note.previousElementSibling].find((one) => one && !one.hidden);
     remove(idOf(note));
     (beside?.querySelector(".note-open") ?? document.querySelector("#pad textarea"))?.focus();

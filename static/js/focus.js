@@ -1,6 +1,6 @@
 // Focus is never lost: when news takes away what somebody stands on, they come to stand on what is nearest.
 
-const RESTS = ".note-open, [aria-current][tabindex], main";
+const RESTS = ".note-open, .cluster-open, [aria-current][tabindex], main";
 
 const isThere = (element) => element.isConnected && element.checkVisibility();
 const restsIn = (element) => [...element.querySelectorAll(RESTS)].filter(isThere);

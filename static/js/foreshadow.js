@@ -2,6 +2,7 @@
 
 import { draftsOn, isHalfWritten } from "./draft.js";
 import { newId } from "./ids.js";
+import { letGo } from "./members.js";
 import { entries, isRefused, isWaiting } from "./outbox.js";
 import { listOf } from "./place.js";
 import { rowOf } from "./rows.js";
@@ -26,19 +27,20 @@ const size = (text) => {
   return sizes.find(([most, widest]) => text.length <= most && word <= widest)?.[2] ?? "xl";
 };
 
-const blank = (id) => {
-  const element = document.getElementById("pending-note").content.firstElementChild.cloneNode(true);
+const blank = (id, kind = "note") => {
+  const element = document.getElementById(`pending-${kind}`).content.firstElementChild.cloneNode(true);
   element.id = `note-${id}`;
+  for (const part of element.querySelectorAll("[id]")) part.id = part.id.replace("--", `-${id}-`);
   element.dataset.tilt = (parseInt(id.slice(-2), 16) % 3) - 1;
   return element;
 };
 
 /** A note that is not there: new, or taken away by somebody while its text waits. On its own sheet only. */
-const anew = ({ id, where, text, gone, ...entry }) => {
+const anew = ({ id, where, text, gone, kind, ...entry }) => {
   const lies = { ...where, ...entry };
   const list = listOf(lies.zone, lies.beside);
   if (!list || text === undefined || gone || lies.sheet !== board().dataset.sheet) return null;
-  const element = list.appendChild(blank(id));
+  const element = list.appendChild(blank(id, kind));
   Object.assign(element.dataset, { x: lies.x ?? 0, y: lies.y ?? 0 });
   return element;
 };
@@ -57,20 +59,41 @@ const sayParts = (element, { card, whom, due }) => {
   say(element.querySelector(".note-due .note-said"), due);
 };
 
+/** Where a write puts a note: into a cluster, beside a row, or into a field's own list. */
+const listIn = ({ zone, beside, cluster }, element) => {
+  if (cluster) return document.getElementById(`cluster-${cluster}-notes`);
+  if (zone === undefined && beside === undefined && cluster === undefined) return undefined;
+  return listOf(zone ?? element.parentElement.dataset.zoneList, beside ?? rowOf(element));
+};
+
+const foreshadowTags = (element, { tag, untag }) => {
+  if (!tag && !untag) return;
+  const tags = element.querySelector(".note-tags") ?? makeTags(element);
+  for (const one of [...tags.children]) if ([tag, untag].includes(one.textContent)) one.remove();
+  if (tag) tags.appendChild(document.getElementById("pending-tag").content.firstElementChild.cloneNode(true)).textContent = tag;
+};
+
+const makeTags = (element) => {
+  const tags = document.getElementById("pending-note").content.querySelector(".note-tags").cloneNode(false);
+  element.querySelector(".note-text").after(tags);
+  return tags;
+};
+
 /** Show what a write will do before it is stored, marked as waiting. */
 export const foreshadow = (entry) => {
-  const { id, zone, beside, text, x, y, gone, kind } = entry;
+  const { id, text, x, y, gone, kind } = entry;
   if (kind === "line") return void document.dispatchEvent(new CustomEvent("line", { detail: entry }));
   const element = id && (noteOf(id) ?? anew(entry));
   if (!element) return;
-  const isMoved = zone !== undefined || beside !== undefined;
-  const list = isMoved && listOf(zone ?? element.parentElement.dataset.zoneList, beside ?? rowOf(element));
+  const list = listIn(entry, element);
   if (list && element.parentElement !== list) list.append(element);
   if (text !== undefined) {
     element.querySelector(".note-text").textContent = text;
-    element.dataset.size = size(text);
+    if (element.matches(".note")) element.dataset.size = size(text);
   }
   sayParts(element, entry);
+  foreshadowTags(element, entry);
+  if (gone) letGo(element);
   if (x !== undefined) Object.assign(element.dataset, { x, y });
   element.toggleAttribute("hidden", Boolean(gone));
   mark(id);
@@ -88,10 +111,9 @@ export const mark = (id) => {
 /** The same for those who hear the board. */
 const tellOf = (element, state) => {
   const words = state ? document.getElementById("pending-note").dataset[state] : "";
-  const said = element.querySelector(".note-state");
-  if (!said && !words) return;
-  const open = element.querySelector(".note-open");
-  if (!said && !open) return;
+  const open = element.querySelector(".note-open, .cluster-open");
+  const said = open?.querySelector(".note-state");
+  if (!open || (!said && !words)) return;
   const says = said ?? open.appendChild(document.createElement("span"));
   says.className = "note-state ds-sr-only";
   says.textContent = words;
@@ -99,7 +121,7 @@ const tellOf = (element, state) => {
 
 /** Show all that waits, over what the server has. */
 export const foreshadowAll = () => {
-  const marked = [...document.querySelectorAll("#board .note:is([data-pending], [data-draft])")].map(({ id }) => id.slice("note-".length));
+  const marked = [...document.querySelectorAll("#board :is(.note, .cluster):is([data-pending], [data-draft])")].map(({ id }) => id.slice("note-".length));
   for (const id of new Set([...marked, ...draftsOn(board().dataset.sheet)])) mark(id);
   entries().forEach(foreshadow);
 };

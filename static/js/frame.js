@@ -3,6 +3,7 @@
 // What somebody is in the middle of (data-keep, something open) is left alone, and brought up to date afterwards.
 
 import { stand } from "./focus.js";
+import { letGo, listFor, takeIn } from "./members.js";
 
 let morph;
 const held = new Map();
@@ -13,15 +14,25 @@ const isOlder = (fresh, existing) => Number(fresh.dataset.version) < Number(exis
 
 const moveTo = (list, element) => (list.moveBefore ? list.moveBefore(element, null) : list.append(element));
 
-const listFor = (fresh) => fresh.dataset.in?.split(" ").map((id) => document.getElementById(id)).find(Boolean);
+const takeAway = (existing) => {
+  if (!existing) return;
+  letGo(existing);
+  existing.remove();
+};
+
+const lay = (list, fresh) => {
+  list.append(fresh);
+  takeIn(fresh);
+  return fresh;
+};
 
 const put = (fresh, isWhole) => {
   const existing = document.getElementById(fresh.id);
   const list = listFor(fresh);
   if (existing && busy(existing)) return void held.set(fresh.id, fresh);
-  if ("gone" in fresh.dataset) return void existing?.remove();
+  if ("gone" in fresh.dataset) return void takeAway(existing);
   if (existing && !isWhole && isOlder(fresh, existing)) return;
-  if (!existing) return list && (list.append(fresh), fresh);
+  if (!existing) return list && lay(list, fresh);
   if (list && existing.parentElement !== list) moveTo(list, existing);
   // What lies in a cluster comes by itself.
   if (!isWhole) for (const members of fresh.querySelectorAll("[data-members]")) members.setAttribute("hx-morph-skip-children", "");

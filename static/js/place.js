@@ -18,6 +18,12 @@ export const listAt = (x, y, except) => {
   const band = document.elementsFromPoint(x, y).find((element) => element.matches(".band") && zone?.contains(element));
   return band ?? (zone && listOf(zone.dataset.zone));
 };
+/** The cluster under a point of the window, or undefined. */
+export const clusterAt = (x, y, except) =>
+  document.elementsFromPoint(x, y).map((element) => element.closest("#board .cluster")).find((cluster) => cluster && cluster !== except);
+
+/** Whether notes lie where they are put; on small screens they lie in rows, and nothing is dragged. */
+export const isTable = () => getComputedStyle(document.querySelector("#board .zone")).position === "absolute";
 
 const within = (value) => Math.round(Math.min(INTO, Math.max(0, value)));
 
@@ -73,7 +79,7 @@ const farFromOthers = (list, moved) => {
 export const freePlace = (list, size, moved) => {
   if (getComputedStyle(list).display === "grid") return farFromOthers(list, moved);
   const zone = list.getBoundingClientRect();
-  const others = [...document.querySelectorAll("#board .note:not([hidden])")].filter((note) => note !== moved);
+  const others = [...document.querySelectorAll("#board :is(.note, .cluster):not([hidden])")].filter((note) => note !== moved && !moved?.contains(note));
   const taken = others.map((note) => note.getBoundingClientRect());
   const liesIn = ({ left, top, width, height }) =>
     [[0.12, 0.12], [0.88, 0.12], [0.12, 0.88], [0.88, 0.88]]

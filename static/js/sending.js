@@ -4,6 +4,7 @@
 import { apply } from "./frame.js";
 import { foreshadow, foreshadowAll, isKnown, mark, noteOf, whereabouts } from "./foreshadow.js";
 import { isCurrent, isOpen, seeAgain, send } from "./live.js";
+import { letGo } from "./members.js";
 import { conflictOf, drop, entries, entryOf, isWaiting, keep, put, whenOthersChange } from "./outbox.js";
 import { fails, sayRefused, stores } from "./state.js";
 
@@ -87,7 +88,7 @@ const forget = (write) => {
 const refuse = (write, conflict) => {
   const entry = entryOf(write);
   if (!entry) return;
-  if (entry.text === undefined || entry.kind === "line") return takeOut(entry);
+  if (!entry.text || entry.kind === "line") return takeOut(entry);
   keep({ ...entry, refused: true, ...(conflict && { conflict }) });
   foreshadow(entry);
 };
@@ -102,7 +103,13 @@ const takeOut = (entry) => {
 const showWhatStands = (id) => {
   mark(id);
   if (isKnown(id)) seeAgain(Number(noteOf(id).dataset.version));
-  else if (!isWaiting(id)) noteOf(id)?.remove();
+  else if (!isWaiting(id)) vanish(noteOf(id));
+};
+
+const vanish = (note) => {
+  if (!note) return;
+  letGo(note);
+  note.remove();
 };
 
 /** Take a note's refused writes back out; of a note that the server never had, all. */
