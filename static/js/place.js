@@ -20,7 +20,10 @@ export const listAt = (x, y, except) => {
 };
 /** The cluster under a point of the window, or undefined. */
 export const clusterAt = (x, y, except) =>
-  document.elementsFromPoint(x, y).map((element) => element.closest("#board .cluster")).find((cluster) => cluster && cluster !== except);
+  document.elementsFromPoint(x, y)
+    .filter((element) => !except?.contains(element))
+    .map((element) => element.closest("#board .cluster"))
+    .find((cluster) => cluster && cluster !== except);
 
 /** Whether notes lie where they are put; on small screens they lie in rows, and nothing is dragged. */
 export const isTable = () => getComputedStyle(document.querySelector("#board .zone")).position === "absolute";

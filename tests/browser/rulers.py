@@ -44,7 +44,8 @@ def lies_inside(page: Page, parts: str) -> None:
 
 
 def is_whole(page: Page, parts: str = PAPER) -> None:
-    assert page.locator(parts).evaluate_all(CUT) == []
+    cut = page.locator(parts).evaluate_all(CUT)
+    assert cut == [], cut
 
 
 def can_be_hit(page: Page) -> None:
