@@ -28,6 +28,7 @@ SECRETS = ("lapp", "kort", "tiltak", "hvem", "naar")
 UNHEARD = {
     *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/workshops/new", "/rescue"),
     "/workshops/{code}/facilitators/{token}",
+    "/healthz",
 }
 """What holds nothing that people write: styles, the kit's texts, the ways in."""
 
@@ -177,7 +178,7 @@ def test_without_names_nobody_is_told_who_wrote_and_the_database_does_not_know(
     assert known(ears)["fatma"] == secrets("a", "b")
     for ear in ears.values():
         told = ear.told()
-        assert "data-author" not in told.replace('data-author="p0"', "")
+        assert not re.search(r'id="note-[0-9a-f]{8}[^>]* data-author="p[1-9]', told)
         assert not [path for path in paths(crowd) if "history" in path and "Anna" in ear.text_of(path)]
     for table in SQLModel.metadata.sorted_tables:
         named = [column for column in table.columns if column.references(PARTICIPANT.c.id)]

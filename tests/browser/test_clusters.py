@@ -295,7 +295,9 @@ def test_clusters_in_every_window(cast: Cast) -> None:
     anna = cast.seat("Anna", **STILL)
     cast.fatma.lead()
     many = [f"Lapp nummer {number} om tillit" for number in range(1, 10)]
-    for text in (*THREE, *many):
+    for text in THREE:
+        anna.write(text, GOALS)
+    for text in many:
         anna.write(text, ROUND)
     gather(anna, "Tillit", *THREE)
     gather(anna, "Ni lapper som hører sammen fordi de handler om det samme", *many)
