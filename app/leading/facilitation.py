@@ -138,8 +138,8 @@ async def look_beside(sheet: str, led: Facilitating, group: TheGroup, db: Db) ->
 
 
 @router.get("/groups/{number}/sheets/{sheet}/cards")
-async def print_cards(sheet: str, led: Facilitating, db: Db) -> HTMLResponse:
-    """The cards of a sheet, to print; they are the same for every group."""
+async def print_cards(sheet: str, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:  # noqa: ARG001
+    """The cards of a sheet, to print; they are the same for every group that there is."""
     return cards_page(db.read(kit_of, led.workshop.kit_digest), sheet)
 
 

@@ -28,10 +28,11 @@ class Element:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     def __iter__(self) -> Iterator["Element"]:
-        """The element, and all elements in it."""
+        """The element, and all elements in it. What a template holds is no part of a document."""
         yield self
-        for child in self.elements:
-            yield from child
+        if self.tag != "template":
+            for child in self.elements:
+                yield from child
 
     def all_with_class(self, name: str) -> list["Element"]:
         """The elements in this one that have a class."""

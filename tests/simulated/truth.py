@@ -126,7 +126,7 @@ def gathered(rows: Iterable[Any], sheet: Worksheet, kit: Kit) -> dict[str, dict[
     """The actions of the group's other sheets that everybody may read, where the sheet gathers them."""
     zone = next((zone.key for zone in sheet.zones if zone.gather), None)
     return {
-        row.id: told(row, f"zone-{zone}-notes", kit, readable=True)
+        row.id: told(row, f"zone-{zone}-notes", kit, readable=True) | {"from": f"fra ark {kit.number(row.sheet)}"}
         for row in rows
         if zone is not None and row.sheet != sheet.key and row.kind == "note" and not row.hidden
         if kit.sheets_by_key[row.sheet].zones_by_key[row.zone].kind is ZoneKind.ACTIONS
