@@ -2,6 +2,7 @@
 
 import tomllib
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +11,12 @@ from sqlalchemy import Connection, bindparam, update
 
 from app.board.steps import Move, move_sheet
 from app.kits.folder import load
+from app.marks import secret_of
 from app.model import NOTE, now
 from app.rehearsal import Rehearsal, in_order
 from app.settings import HERE
+from app.visibility import Role, Viewer
+from app.workshop.evaluation import Evaluating, Wish, evaluate, lead_evaluation, made_with
 from app.workshop.joining import Joined, Joining, join
 from app.workshop.workshops import Made, Plan, by_code, create
 
@@ -55,6 +59,7 @@ def lay_out(connection: Connection) -> Demo:
         move_sheet(connection, Move(workshop.id, sheet.key))
         for group in groups:
             group.work(sheet)
+    look_back(connection, workshop.id, people.values(), content["evaluations"])
     spread_over_morning(connection, in_order(connection, kit, [group.group_id for group in groups]))
     return Demo(made, workshop.screen_token, people)
 
@@ -62,6 +67,17 @@ def lay_out(connection: Connection) -> Demo:
 def sit_down(connection: Connection, workshop: Any, person: dict[str, Any]) -> Joined:
     wish = Joining(workshop, person["name"], person["perspective"], person["group"], str(uuid.uuid4()))
     return join(connection, wish)
+
+
+def look_back(
+    connection: Connection, workshop_id: int, people: Iterable[Joined], answers: list[dict[str, str]]
+) -> None:
+    """Open the evaluation, and let the first who came answer it; the report shall show it."""
+    lead_evaluation(connection, Wish(workshop_id, opened=True, in_report=True))
+    for person, said in zip(people, answers, strict=False):
+        secret = secret_of(person.reentry_code)
+        viewer = Viewer(Role.PARTICIPANT, workshop_id, person.group_id, person.participant_id, secret)
+        evaluate(connection, Evaluating(workshop_id, made_with(viewer), said))
 
 
 def spread_over_morning(connection: Connection, ids: list[str]) -> None:

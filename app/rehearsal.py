@@ -4,22 +4,27 @@ What they do on a sheet stands in `demo.toml`: notes by the words they say, so t
 """
 
 import uuid
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+from pycrdt import Doc, Text
 from sqlalchemy import Connection, Row, func, select
 
 from app.board.answers import answer
-from app.board.messages import AnswerWrite, NoteWrite, Said, StepWrite
+from app.board.merging import EMPTY, NAME
+from app.board.messages import AnswerWrite, NoteWrite, Said, StepWrite, TextWrite
 from app.board.notes import write_notes
+from app.board.shared import write_text
 from app.board.steps import to_step
 from app.kits.kit import Kit, Mode, Worksheet
 from app.marks import secret_of
-from app.model import CHANGE, NOTE
+from app.model import CHANGE, NOTE, SHARED_TEXT
 from app.refusals import Refused
 from app.workshop.joining import Joined
 
 Written = dict[str, Any]
+Message = TypeVar("Message")
 OF_A_NOTE = ("zone", "text", "x", "y", "card", "whom", "due")
 
 
@@ -41,8 +46,10 @@ class Rehearsal:
             self.step(sheet, at)
             if at == silent:
                 self.write(sheet)
+                self.write_together(sheet)
             # What was written in silence lies open from the next step on.
             if at == silent + sheet.steps[silent].silent:
+                self.think_again(sheet)
                 self.sort(sheet)
             if step.mode is Mode.VOTE:
                 self.vote(sheet, at)
@@ -73,11 +80,35 @@ class Rehearsal:
     def note(self, sheet: Worksheet, each: Written) -> Written:
         """What a new note says, and where it comes from."""
         said = {name: each[name] for name in OF_A_NOTE if name in each}
+        said["text"] = at_first(each)
         if "from" in each:
             said["origin"] = self.find(each["from"], each["text"]).id
         if "beside" in each:
             said["beside"] = self.find(sheet.key, each["beside"]).id
         return said
+
+    def write_together(self, sheet: Worksheet) -> None:
+        """What stands in the fields that all write in, each person's words after those before."""
+        for each in self.on("texts", sheet):
+            here = (SHARED_TEXT.c.group_id == self.group_id) & (SHARED_TEXT.c.sheet == sheet.key)
+            state = select(SHARED_TEXT.c.state).where(here, SHARED_TEXT.c.zone == each["zone"])
+            document: Doc[Text] = Doc()
+            text = document.get(NAME, type=Text)
+            document.apply_update(self.connection.scalar(state) or EMPTY)
+            before = document.get_state()
+            text += each["text"]
+            news = b64encode(document.get_update(before)).decode()
+            message = TextWrite(write=str(uuid.uuid4()), sheet=sheet.key, zone=each["zone"], update=news)
+            write_text(self.connection, self.said(each["author"], message))
+
+    def think_again(self, sheet: Worksheet) -> None:
+        """Change what said something else at first; throw away, and perhaps take back."""
+        for each in self.on("notes", sheet):
+            note = self.find(sheet.key, at_first(each)).id
+            acts = [{"text": each["text"]}] if "at_first" in each else []
+            acts += [{"gone": True}] if each.get("thrown") else []
+            acts += [{"gone": False}] if each.get("restored") else []
+            self.send(sheet, [(each["author"], {"id": note, **act}) for act in acts])
 
     def sort(self, sheet: Worksheet) -> None:
         """Clusters, each with its notes, and tags."""
@@ -106,17 +137,16 @@ class Rehearsal:
                 self.say(name, message)
 
     def say(self, name: str, message: AnswerWrite) -> None:
+        answer(self.connection, self.said(name, message))
+
+    def said(self, name: str, message: Message) -> Said[Message]:
         person = self.people[name]
-        answer(self.connection, Said(person.participant_id, message, secret_of(person.reentry_code)))
+        return Said(person.participant_id, message, secret_of(person.reentry_code))
 
     def send(self, sheet: Worksheet, acts: Iterable[tuple[str, Written]], of: str | None = None) -> None:
         """Let people's writes be carried out in order."""
         said = [
-            Said(
-                self.people[author].participant_id,
-                NoteWrite(write=str(uuid.uuid4()), of=of, sheet=sheet.key, **values),
-                secret_of(self.people[author].reentry_code),
-            )
+            self.said(author, NoteWrite(write=str(uuid.uuid4()), of=of, sheet=sheet.key, **values))
             for author, values in acts
         ]
         refused = [each for each in write_notes(self.connection, said) if isinstance(each, Refused)]
@@ -129,9 +159,14 @@ class Rehearsal:
         return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{self.group_id} {self.number} {self.written}"))
 
     def find(self, sheet: str, text: str) -> Row[Any]:
-        """What lies on one of the group's sheets, by its text."""
+        """A note that lies on one of the group's sheets, by its text."""
         here = (NOTE.c.group_id == self.group_id) & (NOTE.c.sheet == sheet) & NOTE.c.gone.is_(False)
-        return self.connection.execute(select(NOTE).where(here, NOTE.c.text == text)).one()
+        return self.connection.execute(select(NOTE).where(here, NOTE.c.kind == "note", NOTE.c.text == text)).one()
+
+
+def at_first(each: Written) -> str:
+    """What a note said before anybody thought again."""
+    return str(each.get("at_first", each["text"]))
 
 
 def in_order(connection: Connection, kit: Kit, groups: Sequence[int]) -> list[str]:

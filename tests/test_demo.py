@@ -3,11 +3,14 @@
 from collections import Counter
 
 import pytest
+from pycrdt import Doc, Text
 from sqlalchemy import Connection, select
 
+from app.board.merging import NAME, pairs
 from app.board.receipts import receipt
 from app.demo import Demo, addresses, lay_out
-from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, now
+from app.kits.kit import ZoneKind
+from app.model import BOARD, CHANGE, GROUP, NOTE, PARTICIPANT, SHARED_TEXT, now
 from app.report.contents import gather
 from app.workshop.joining import Returning, reenter
 from app.workshop.workshops import by_code
@@ -62,10 +65,38 @@ def test_every_group_has_used_what_the_sheets_offer(connection: Connection, demo
         assert sum(note.came_from is not None and not note.beside for note in notes) >= 5
         assert sum(bool(note.beside) for note in notes) >= 5
         assert sum(bool(note.votes) for note in notes) >= 5
-        assert sum(field.clusters for field in fields) == 1
+        assert sum(field.clusters for field in fields) == 2
         assert sum(any(field.stands) for field in fields) == 6
-        assert sum(bool(field.lines) for field in fields) == 1
+        assert [(bool(field.lines), bool(field.told)) for field in fields if field.lines or field.told] == [
+            (True, True)
+        ]
+        assert [(bool(f.text), f.notes) for f in fields if f.zone.kind is ZoneKind.TEXT] == [(True, ())]
+        assert sum(len(field.gathered) for field in fields) == 1
         assert all(note.whom and note.due for _, note in chapter.actions)
+
+
+def test_what_is_in_a_field_that_all_write_in_was_written_by_more_than_one(connection: Connection, demo: Demo) -> None:
+    assert demo.people
+    texts = connection.execute(select(SHARED_TEXT).where(SHARED_TEXT.c.zone == "sektor")).all()
+    assert len(texts) == 3
+    for row in texts:
+        document: Doc[Text] = Doc()
+        document.apply_update(row.state)
+        assert len(list(pairs(document.get_state()))) >= 2
+        assert str(document.get(NAME, type=Text)) == row.text
+
+
+def test_somebody_thought_better_of_something_and_took_it_back(connection: Connection, demo: Demo) -> None:
+    told = gather(connection, by_code(connection, demo.made.code).id).receipts.values()
+    assert all(each.deleted and each.agrees for each in told)
+    assert sum(each.restored for each in told) == 1
+
+
+def test_most_have_answered_the_evaluation_and_the_report_shows_it(connection: Connection, demo: Demo) -> None:
+    told = gather(connection, by_code(connection, demo.made.code).id).evaluation
+    assert told is not None
+    assert len(demo.people) / 2 < told.people < len(demo.people)
+    assert all(each.answered for each in told.questions)
 
 
 def test_what_the_group_found_most_important_has_become_rows(connection: Connection, demo: Demo) -> None:

@@ -15,7 +15,6 @@ from app.board.messages import Said, TextWrite
 from app.board.notes import Stored
 from app.kits.copies import kit_of
 from app.kits.worksheet import Worksheet
-from app.kits.zone import ZoneKind
 from app.model import BOARD, SHARED_TEXT
 from app.refusals import NotFound, NotUnderstood, NotYet, SharedTooLong
 from app.workshop.groups import next_version
@@ -23,9 +22,6 @@ from app.workshop.groups import next_version
 LONGEST = 5_000
 MOST_BYTES = 150_000
 """What has been deleted leaves a trace in the document. Nobody who types comes near this."""
-
-IN_WORDS = "-alt"
-"""A sketch in words stands under its zone's key and this."""
 
 
 def write_text(connection: Connection, said: Said[TextWrite]) -> Stored:
@@ -47,8 +43,7 @@ def write_text(connection: Connection, said: Said[TextWrite]) -> Stored:
 
 def shared_fields(sheet: Worksheet) -> list[str]:
     """The keys of all that a group writes in together on a sheet."""
-    texts = [zone.key for zone in sheet.zones if zone.kind is ZoneKind.TEXT]
-    return texts + [zone.key + IN_WORDS for zone in sheet.zones if zone.kind is ZoneKind.SKETCH]
+    return [zone.shared for zone in sheet.zones if zone.shared]
 
 
 def bytes_of(update: str) -> bytes:

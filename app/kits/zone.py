@@ -52,6 +52,11 @@ class Zone(Placed):
     beside: Key | None = None
     gather: bool = False
 
+    @property
+    def shared(self) -> str | None:
+        """The key of what a group writes together here: of a text the zone's own, of a sketch that of its words."""
+        return {ZoneKind.TEXT: self.key, ZoneKind.SKETCH: f"{self.key}-alt"}.get(self.kind)
+
     @model_validator(mode="after")
     def has_what_its_kind_needs(self) -> Self:
         for key, kind, given in (

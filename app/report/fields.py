@@ -14,9 +14,6 @@ from app.visibility import Viewer, may_read
 
 Rows = Sequence[Row[Any]]
 
-IN_WORDS = "-alt"
-"""A sketch in words stands under its zone's key and this."""
-
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -57,15 +54,16 @@ def field(laid: Laid, sheet: Worksheet, zone: Zone, on_sheet: Rows, stands: Sequ
         hidden=sum(row.kind == "note" and not may_read(laid.viewer, row) for row in rows),
         lines=tuple(Line(tuple(row.points), row.colour or "") for row in lying if row.kind == "line"),
         stands=tuple(stands),
-        text=text_of(laid, sheet, zone.key),
-        told=text_of(laid, sheet, zone.key + IN_WORDS) if zone.kind is ZoneKind.SKETCH else "",
+        text=text_of(laid, sheet, zone, ZoneKind.TEXT),
+        told=text_of(laid, sheet, zone, ZoneKind.SKETCH),
         gathered=gathered(laid, sheet) if zone.gather else (),
     )
 
 
-def text_of(laid: Laid, sheet: Worksheet, key: str) -> str:
-    """What a group has written together in a field of a sheet."""
-    return next((row.text.strip() for row in laid.texts if (row.sheet, row.zone) == (sheet.key, key)), "")
+def text_of(laid: Laid, sheet: Worksheet, zone: Zone, kind: ZoneKind) -> str:
+    """What a group has written together in a field, if it is of that kind."""
+    here = (sheet.key, zone.shared) if zone.kind is kind else None
+    return next((row.text.strip() for row in laid.texts if (row.sheet, row.zone) == here), "")
 
 
 def gathered(laid: Laid, sheet: Worksheet) -> tuple[Note, ...]:
