@@ -7,6 +7,7 @@ import { clusterChange, offerClusters } from "./inside.js";
 import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
 import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
+import { layMeant } from "./guest.js";
 import { newId } from "./ids.js";
 import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
 import { freePlace, listOf } from "./place.js";
@@ -101,9 +102,27 @@ const inOneAct = (...changes) => {
   return parts.map((part) => ({ ...of, ...part }));
 };
 
+/** The field that the note goes to, by itself or with the cluster it is laid into. */
+const goesTo = (form) => {
+  const { cluster } = clusterChange(form, opened.note);
+  return (cluster && zoneOf(document.getElementById(`note-${cluster}`))) || form.elements.zone.value;
+};
+
 const save = (form) => {
+  if (conflictOf(form.elements.id.value)) return choose("mine");
+  const zone = goesTo(form);
+  const whose = zone === opened.from ? [] : [opened.note.dataset.perspective];
+  layMeant({ host: form, form, zone, whose, lay: (there) => {
+    if (there !== zone) {
+      offerClusters(form, opened.note);
+      form.elements.zone.value = there;
+    }
+    store(form);
+  } });
+};
+
+const store = (form) => {
   const { id, sheet, text, zone, seen } = form.elements;
-  if (conflictOf(id.value)) return choose("mine");
   const changes = changesIn(form);
   const action = actionChanges(form, opened.note);
   const { x, y } = opened.note.dataset;
