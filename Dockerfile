@@ -6,6 +6,7 @@ WORKDIR /oppgaveark
 COPY requirements requirements
 COPY package.json package-lock.json .npmrc ./
 COPY bin/setup bin/setup
+COPY static static
 RUN bin/setup --production
 RUN .venv/bin/python -m pip uninstall --quiet --yes setuptools pip
 

@@ -342,7 +342,7 @@ def main() -> None:
     options.add_argument("--only", default="", help="only pictures whose name holds this")
     chosen = options.parse_args()
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    chromium = os.environ.get("OPPGAVEARK_CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("OPPGAVEARK_CHROMIUM") or None
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         data = Path(folder)
         migrate(url_of(data))

@@ -1,6 +1,7 @@
 """A migrated database per test, and a real server on it: SQLite and one worker, PostgreSQL with Redis and two."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,15 @@ from app.storage.migrating import migrate
 from tests.databases import EITHER, REDIS, Store, address, fresh, missing, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House
+from tests.setup_script import ROOT
 
 BOTH = [pytest.param("sqlite"), pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.redis])]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built() -> None:
+    """Pages load what `bin/setup` puts together: of the scripts as they are, whoever started pytest."""
+    subprocess.run([ROOT / "bin" / "setup"], check=True)
 
 
 @pytest.fixture(scope="session")

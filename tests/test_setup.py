@@ -222,3 +222,37 @@ def test_every_link_between_documents_leads_somewhere() -> None:
         if not (document.parent / target).exists()
     ]
     assert broken == []
+
+
+# What pages load
+
+
+def test_what_pages_load_is_put_together_anew_when_a_script_has_changed(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in ("entries", "js", "css"):
+        (tmp_path / "static" / folder).mkdir(parents=True)
+    (tmp_path / "static" / "js" / "pad.js").write_text("export const pad = 1;")
+    (tmp_path / "static" / "entries" / "board.js").write_text('import { pad } from "../js/pad.js"; console.log(pad);')
+    (tmp_path / "static" / "entries" / "board.css").write_text('@import "../css/note.css";')
+    (tmp_path / "static" / "css" / "note.css").write_text(".note { color: red; }")
+    modules = ROOT / "node_modules"
+    monkeypatch.setattr(setup, "esbuild_program", lambda: next((modules / "@esbuild").glob("*/bin/esbuild")))
+    monkeypatch.setattr(setup, "fingerprint", str)
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "BUILT", tmp_path / "static" / "built")
+    assert not setup.is_built()
+    setup.build()
+    assert setup.is_built()
+    assert "import" not in (tmp_path / "static" / "built" / "board.js").read_text()
+    assert ".note{color:red}" in (tmp_path / "static" / "built" / "board.css").read_text()
+    (tmp_path / "static" / "js" / "pad.js").write_text("export const pad = 2;")
+    assert not setup.is_built()
+
+
+def test_every_page_takes_what_was_put_together() -> None:
+    templates = "".join(path.read_text() for path in (ROOT / "templates").glob("*.html"))
+    named = set(re.findall(r"asset\('built/([a-z]+\.css)'\)", templates))
+    entries = {path.name for path in (ROOT / "static" / "entries").iterdir()}
+    scripts = {f"{entry}.js" for entry in re.findall(r'entry = "([a-z]+)"', templates)}
+    assert named | scripts == entries

@@ -1,9 +1,9 @@
 // What only some sheets need, fetched the first time a sheet has it.
 
-const NEEDS = { "[data-shared]": "./together.js", "#board .lines": "./sketch.js" };
+const NEEDS = { "[data-shared]": () => import("./together.js"), "#board .lines": () => import("./sketch.js") };
 
 const fetchMissing = () => {
-  for (const [where, module] of Object.entries(NEEDS)) if (document.querySelector(where)) import(module);
+  for (const [where, bring] of Object.entries(NEEDS)) if (document.querySelector(where)) bring();
 };
 
 document.addEventListener("frame", fetchMissing);

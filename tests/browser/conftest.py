@@ -26,7 +26,7 @@ expect.set_options(timeout=10_000)
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The Chromium that bin/chromium found; Playwright's own where the setting is empty."""
-    path = os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium"))
+    path = os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium-headless-shell"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path or None, args=ARGUMENTS)
         yield browser

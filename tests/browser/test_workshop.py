@@ -174,7 +174,7 @@ def in_report(pdf: bytes) -> dict[tuple[str, str], list[str]]:
 
 
 def notes_of(element: Element) -> list[str]:
-    """The note that an element is: an item of a list, or the first cell of a row."""
-    if element.kind == "TR":
+    """The note that an element is: an item of a list, or the first cell of a row that has no lists in it."""
+    if element.kind == "TR" and not any(element.all("LBody")):
         return [cell.text for cell in element.all("TD")][:1]
     return [element.text] if element.kind == "LBody" else []

@@ -1,0 +1,34 @@
+// A board: what a participant's page needs. A facilitator's look needs the same, and simply has no pad.
+
+import "../js/frame.js";
+import "../js/live.js";
+import "../js/sending.js";
+import "../js/pad.js";
+import "../js/editor.js";
+import "../js/drag.js";
+import "../js/nudge.js";
+import "../js/choosing.js";
+import "../js/lasso.js";
+import "../js/gathering.js";
+import "../js/chosen.js";
+import "../js/title.js";
+import "../js/tags.js";
+import "../js/counting.js";
+import "../js/sign.js";
+import "../js/opens.js";
+import "../js/steps.js";
+import "../js/news.js";
+import "../js/past.js";
+import "../js/undo.js";
+import "../js/lazy.js";
+import "../js/side.js";
+import "../js/bring.js";
+import "../js/card.js";
+import "../js/standing.js";
+import "../js/share.js";
+import "../js/silence.js";
+import "../js/done.js";
+import "../js/reading.js";
+import "../js/votes.js";
+import "../js/stands.js";
+import "../js/rows.js";
