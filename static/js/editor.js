@@ -10,6 +10,7 @@ import { release } from "./frame.js";
 import { layMeant } from "./guest.js";
 import { newId } from "./ids.js";
 import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
+import { lieOver } from "./over.js";
 import { freePlace, listOf } from "./place.js";
 import { chooseRow, rowChange, rowIn, rowOf } from "./rows.js";
 import { discard, write } from "./sending.js";
@@ -48,15 +49,6 @@ const open = (note) => {
   document.dispatchEvent(new CustomEvent("opened", { detail: note }));
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
-};
-
-/** Lay a form over what it changes. */
-export const lieOver = (form, note) => {
-  const { left, top } = note.getBoundingClientRect();
-  const { width, height } = form.getBoundingClientRect();
-  const fit = (at, most) => `${Math.max(8, Math.min(at, most - 8))}px`;
-  form.style.insetInlineStart = fit(left - 12, innerWidth - width);
-  form.style.insetBlockStart = fit(top - 12, innerHeight - height);
 };
 
 /** Close the editor; what is half written in it stays for another time. */
