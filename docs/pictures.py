@@ -25,6 +25,7 @@ sys.path.insert(0, str(HERE))
 
 from app.demo import FOLDER, Demo, lay_out  # noqa: E402
 from app.kits.folder import load  # noqa: E402
+from app.kits.worksheet import Mode, Worksheet  # noqa: E402
 from app.storage.engine import engine, url_of  # noqa: E402
 from app.storage.migrating import migrate  # noqa: E402
 
@@ -145,14 +146,26 @@ def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
         for size, page in people.items():
             page.reload()
             studio.take(page, f"board-{number:02}-{size}")
+        for step, mode in shown_steps(sheet).items():
+            lead(studio, fatma, sheet.key, step)
+            for size, page in people.items():
+                page.reload()
+                studio.take(page, f"board-{number:02}-{mode}-{size}")
         if any(step.silent for step in sheet.steps):
-            be_silent(studio, people)
+            be_silent(studio, people, fatma, sheet)
+        lead(studio, fatma, sheet.key, len(sheet.steps) - 1)
     for size, page in people.items():
         page.keyboard.press("F2")
         studio.take(page, f"standing-{size}")
         page.keyboard.press("Escape")
         page.locator(".note-open").first.click()
         studio.take(page, f"editor-{size}")
+
+
+def shown_steps(sheet: Worksheet) -> dict[int, Mode]:
+    """The steps of a sheet, beside the last, that look different from it."""
+    different = {Mode.READ, Mode.VOTE, Mode.CHOOSE}
+    return {number: step.mode for number, step in enumerate(sheet.steps[:-1]) if step.mode in different}
 
 
 class Line:
@@ -263,6 +276,11 @@ def move(studio: Studio, fatma: Page, sheet: str) -> None:
     fatma.request.post(address, form={"sheet": sheet}, headers={"origin": studio.base})
 
 
+def lead(studio: Studio, fatma: Page, sheet: str, step: int) -> None:
+    address = f"{studio.base}/workshops/{studio.code}/led-steps"
+    fatma.request.post(address, form={"sheet": sheet, "step": step}, headers={"origin": studio.base})
+
+
 THOUGHTS = (
     "Vi får prøve noe nytt uten å ansette først",
     "Fordi vi ikke rekker fram til alle",
@@ -271,9 +289,9 @@ THOUGHTS = (
 )
 
 
-def be_silent(studio: Studio, people: dict[str, Page]) -> None:
+def be_silent(studio: Studio, people: dict[str, Page], fatma: Page, sheet: Worksheet) -> None:
     """Everybody writes in silence; then everybody's picture."""
-    next(iter(people.values())).locator(".step-next button").first.click()
+    lead(studio, fatma, sheet.key, next(number for number, step in enumerate(sheet.steps) if step.silent))
     for page, thought in zip(people.values(), THOUGHTS, strict=True):
         page.locator('.step[aria-current="step"][data-mode="write"]').wait_for()
         page.fill("#pad textarea", thought)
@@ -303,7 +321,7 @@ def served(data: Path) -> Iterator[str]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        for _ in range(200):
+        for _ in range(1200):
             with socket.socket() as door:
                 if door.connect_ex(("127.0.0.1", port)) == 0:
                     break

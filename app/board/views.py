@@ -9,6 +9,7 @@ from sqlalchemy import Row
 from app.board.laying import Laying, is_laying
 from app.board.path import Stop
 from app.board.results import Result
+from app.board.sides import suggestions
 from app.board.tally import Tally
 from app.board.written import TextView, breadth
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
@@ -119,6 +120,11 @@ class BoardView:
     def rows_beside(self, zone: Zone) -> list[NoteView]:
         """The rows that a zone has a place beside, in order."""
         return [note for other, notes in self.zones if other.key == zone.beside for note in notes]
+
+    @property
+    def suggestions(self) -> dict[str, str]:
+        """Where those with a side of their own write in the step; nowhere else than others where nobody has one."""
+        return {} if self.workshop.anonymous else suggestions(self.kit, self.sheet, self.step)
 
     @property
     def suggested_zone(self) -> str | None:

@@ -165,7 +165,7 @@ class Worksheet(WorksheetFile):
         found: dict[str, int] = {}
         for rows in (zone for zone in self.zones if zone.kind is ZoneKind.ROWS):
             together = [rows, *(zone for zone in self.zones if zone.beside == rows.key)]
-            lines = 2 + max(len(zone.help) for zone in together)
+            lines = 2 + max(len(zone.help) + (zone.perspective is not None) for zone in together)
             found |= {zone.key: lines for zone in together}
         return found
 

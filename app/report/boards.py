@@ -81,7 +81,8 @@ class Boards:
     def note(self, note: Note, field: Field, room: float = NOTE_COLUMN) -> Given:
         """A note in a list, or a cluster with its own list."""
         words, line = self.words, self.lettering.line
-        details = (words.whom(note), words.due(note), *note.tags, words.votes(note, field.notes), words.came_from(note))
+        said = (words.whom(note), words.due(note), *note.tags, words.votes(note, field.notes), words.came_from(note))
+        details = (*said, words.guest(note))
         return {
             "text": self.lettering.plain(note.text, room / 10),
             "lead": line(words.card(note)),
@@ -119,7 +120,8 @@ class Boards:
     def post(self, note: Note, area: Area, crowd: int, *, broad: bool = False) -> Given:
         words = self.words
         foot = [] if broad else [*note.tags, words.whom(note), words.due(note), words.came_from(note)]
-        said = Said(note.card.title if note.card else "", "\n".join(line for line in foot if line))
+        marked = [line for line in (*foot, words.guest(note)) if line]
+        said = Said(note.card.title if note.card else "", "\n".join(marked))
         placed = post(note, area, crowd, self.lettering, said, broad=broad)._asdict()
         return placed | {"p": self.perspective(note), "tilt": 0 if broad else note.tilt, "votes": note.votes or 0}
 

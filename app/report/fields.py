@@ -85,9 +85,10 @@ def notes_in(laid: Laid, rows: Rows) -> tuple[Note, ...]:
 
 def note(laid: Laid, row: Row[Any], members: tuple[Note, ...] = ()) -> Note:
     sheet = laid.kit.sheets_by_key[row.sheet]
+    perspective = None if laid.anonymous else row.perspective
     return Note(
         text=row.text,
-        perspective=None if laid.anonymous else row.perspective,
+        perspective=perspective,
         x=row.x,
         y=row.y,
         tilt=int(row.id[-2:], 16) % 3 - 1,
@@ -103,4 +104,5 @@ def note(laid: Laid, row: Row[Any], members: tuple[Note, ...] = ()) -> Note:
         beside=row.beside,
         is_cluster=row.kind == "cluster",
         members=members,
+        guest=perspective is not None and sheet.zones_by_key[row.zone].perspective not in (None, perspective),
     )

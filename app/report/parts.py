@@ -28,6 +28,7 @@ class Note:
 
     A note with `members` is a cluster, and its text their title. `perspective` is None where nothing may tell it.
     `origin` is the note it was brought from, `came_from` the number of that note's sheet, `beside` the row it lies at.
+    A `guest` lies on the side of another perspective.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Note:
     beside: str | None = None
     is_cluster: bool = False
     members: tuple["Note", ...] = ()
+    guest: bool = False
 
     @property
     def notes(self) -> int:

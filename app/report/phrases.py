@@ -30,6 +30,10 @@ class Phrases:
     def came_from(self, note: Note) -> str:
         return self.gettext("fra ark %(number)d") % {"number": note.came_from} if note.came_from else ""
 
+    def guest(self, note: Note) -> str:
+        """That a note lies on another's side. A cluster only gathers those that do."""
+        return self.gettext("gjest") if note.guest and not note.is_cluster else ""
+
     def whom(self, note: Note) -> str:
         return f"{self.gettext('Hvem')}: {note.whom}" if note.whom else ""
 

@@ -109,7 +109,11 @@ class Words(Phrases):
             return self.gettext(
                 "Alle skrev uten navn. Lappene viser verken hvem som skrev, eller fra hvilket perspektiv."
             )
-        return self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
+        marked = self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
+        if not any(zone.perspective for sheet in report.kit.sheets for zone in sheet.zones):
+            return marked
+        guests = self.gettext("Der et felt er siden til ett perspektiv, er lappene fra de andre merket som gjest.")
+        return f"{marked} {guests}"
 
     def receipts(self, report: Report) -> list[str]:
         """What each group wrote and what became of it, and a warning where log and notes do not agree."""

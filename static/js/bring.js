@@ -1,6 +1,7 @@
 // Bringing something to the sheet: a card of the kit, or a note of an earlier sheet. With its button, or dragged there.
 
 import { measure } from "./foreshadow.js";
+import { layMeant, tellGuests } from "./guest.js";
 import { newId } from "./ids.js";
 import { freePlace, placeIn, zoneAt } from "./place.js";
 import { write } from "./sending.js";
@@ -31,14 +32,19 @@ const lay = (thing, zone, place) => {
   write({ id, sheet: board().dataset.sheet, zone, ...said, ...(place ?? freePlace(list, measure(list, said.text))) });
   if (isCard) document.dispatchEvent(new CustomEvent("laid", { detail: id }));
   else if (thing.closest("[data-picking]")) closeSide();
+  return id;
 };
+
+/** The perspective it is told from: a note keeps its own, a card is laid from one's own. */
+const whoseIs = (thing) => [thing.dataset.perspective ?? document.getElementById("pad").dataset.perspective];
 
 const thingOf = (element) => element.closest(".side .card, #back .note");
 
 document.addEventListener("click", ({ target }) => {
   if (!target.closest(".card-lay, #back .note-bring")) return;
   const thing = thingOf(target);
-  lay(thing, zoneFor(thing));
+  const host = thing.matches(".card") ? thing : thing.closest(".side").querySelector(".side-bring");
+  layMeant({ host, zone: zoneFor(thing), whose: whoseIs(thing), lay: (zone) => lay(thing, zone) });
 });
 
 document.addEventListener("pointerdown", ({ target }) => {
@@ -70,7 +76,8 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   const list = listOf(zone.dataset.zone);
   const { width, height } = measure(list, dragged.matches(".card") ? "" : textOf(dragged));
-  lay(dragged, zone.dataset.zone, placeIn(list, { left: event.clientX - width / 2, top: event.clientY - height / 2, width, height }));
+  const id = lay(dragged, zone.dataset.zone, placeIn(list, { left: event.clientX - width / 2, top: event.clientY - height / 2, width, height }));
+  if (id) tellGuests(zone.dataset.zone, whoseIs(dragged), () => write({ id, gone: true }));
 });
 
 document.addEventListener("dragend", () => {

@@ -4,9 +4,11 @@
 import { isChoosing } from "./choosing.js";
 import { release } from "./frame.js";
 import { merge } from "./gathering.js";
+import { tellGuests } from "./guest.js";
 import { clusterAt, isTable, listAt, placeIn, zoneAt } from "./place.js";
 import { rowOf } from "./rows.js";
 import { write } from "./sending.js";
+import { whoseAre } from "./sides.js";
 
 const SLACK = 6;
 
@@ -40,7 +42,18 @@ const rest = (lying) => {
   setTimeout(() => delete lying.dataset.dragged);
 };
 
+/** Lay it there, and say so where that is another's side. */
 const layOn = (target, list, lying, where) => {
+  const [id, whose] = [lying.id.slice("note-".length), whoseAre([lying])];
+  const [to, from] = [target, lying].map((one) => one.closest(".zone").dataset.zone);
+  const { x, y } = lying.dataset;
+  const cluster = lying.parentElement.closest(".cluster")?.id.slice("note-".length);
+  const before = { zone: from, x: Number(x), y: Number(y), beside: rowOf(lying), ...(cluster && { cluster }) };
+  put(target, list, lying, where);
+  if (to !== from) tellGuests(to, whose, () => write({ id, cluster: "", ...before }));
+};
+
+const put = (target, list, lying, where) => {
   const id = lying.id.slice("note-".length);
   if (target.matches(".cluster")) {
     if (lying.matches(".cluster")) merge([target, lying]);

@@ -7,8 +7,10 @@ import { clusterChange, offerClusters } from "./inside.js";
 import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
 import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
+import { layMeant } from "./guest.js";
 import { newId } from "./ids.js";
 import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
+import { lieOver } from "./over.js";
 import { freePlace, listOf } from "./place.js";
 import { chooseRow, rowChange, rowIn, rowOf } from "./rows.js";
 import { discard, write } from "./sending.js";
@@ -47,15 +49,6 @@ const open = (note) => {
   document.dispatchEvent(new CustomEvent("opened", { detail: note }));
   text.focus();
   text.setSelectionRange(text.value.length, text.value.length);
-};
-
-/** Lay a form over what it changes. */
-export const lieOver = (form, note) => {
-  const { left, top } = note.getBoundingClientRect();
-  const { width, height } = form.getBoundingClientRect();
-  const fit = (at, most) => `${Math.max(8, Math.min(at, most - 8))}px`;
-  form.style.insetInlineStart = fit(left - 12, innerWidth - width);
-  form.style.insetBlockStart = fit(top - 12, innerHeight - height);
 };
 
 /** Close the editor; what is half written in it stays for another time. */
@@ -101,9 +94,27 @@ const inOneAct = (...changes) => {
   return parts.map((part) => ({ ...of, ...part }));
 };
 
+/** The field that the note goes to, by itself or with the cluster it is laid into. */
+const goesTo = (form) => {
+  const { cluster } = clusterChange(form, opened.note);
+  return (cluster && zoneOf(document.getElementById(`note-${cluster}`))) || form.elements.zone.value;
+};
+
 const save = (form) => {
+  if (conflictOf(form.elements.id.value)) return choose("mine");
+  const zone = goesTo(form);
+  const whose = zone === opened.from ? [] : [opened.note.dataset.perspective];
+  layMeant({ host: form, form, zone, whose, lay: (there) => {
+    if (there !== zone) {
+      offerClusters(form, opened.note);
+      form.elements.zone.value = there;
+    }
+    store(form);
+  } });
+};
+
+const store = (form) => {
   const { id, sheet, text, zone, seen } = form.elements;
-  if (conflictOf(id.value)) return choose("mine");
   const changes = changesIn(form);
   const action = actionChanges(form, opened.note);
   const { x, y } = opened.note.dataset;

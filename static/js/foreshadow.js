@@ -6,6 +6,7 @@ import { letGo } from "./members.js";
 import { entries, isRefused, isWaiting } from "./outbox.js";
 import { listOf } from "./place.js";
 import { rowOf } from "./rows.js";
+import { isGuestOn } from "./sides.js";
 
 const board = () => document.getElementById("board");
 export const noteOf = (id) => document.getElementById(`note-${id}`);
@@ -73,6 +74,15 @@ const foreshadowTags = (element, { tag, untag }) => {
   if (tag) tags.appendChild(document.getElementById("pending-tag").content.firstElementChild.cloneNode(true)).textContent = tag;
 };
 
+/** A note moved to another's side is a guest there, and at home no longer. */
+const foreshadowGuest = (element) => {
+  if (!element.matches(".note")) return;
+  const is = isGuestOn(element.closest(".zone").dataset.perspective, element.dataset.perspective);
+  element.toggleAttribute("data-guest", is);
+  if (is && !element.querySelector(".note-guest"))
+    element.querySelector(".note-mark").prepend(document.getElementById("pending-note").content.querySelector(".note-guest").cloneNode(true), " ");
+};
+
 const makeTags = (element) => {
   const tags = document.getElementById("pending-note").content.querySelector(".note-tags").cloneNode(false);
   element.querySelector(".note-text").after(tags);
@@ -87,6 +97,7 @@ export const foreshadow = (entry) => {
   if (!element) return;
   const list = listIn(entry, element);
   if (list && element.parentElement !== list) list.append(element);
+  if (list) foreshadowGuest(element);
   if (text !== undefined) {
     element.querySelector(".note-text").textContent = text;
     if (element.matches(".note")) element.dataset.size = size(text);

@@ -1,10 +1,12 @@
 // What is done with all that is chosen, each as one act: gather, split, merge, move, delete, dissolve.
 
 import { chosenNotes, chosenOnes, leaveChoosing } from "./choosing.js";
+import { layMeant, tellGuests } from "./guest.js";
 import { newId } from "./ids.js";
 import { membersOf } from "./members.js";
 import { freePlace, isTable, listOf, placeIn } from "./place.js";
 import { write } from "./sending.js";
+import { whoseAre } from "./sides.js";
 import { askTitle } from "./title.js";
 
 const idOf = (thing) => thing.id.slice("note-".length);
@@ -21,6 +23,7 @@ const gather = (notes) => {
   const { sheet } = document.getElementById("board").dataset;
   const from = { zone: list.dataset.zoneList, x: Number(lies.dataset.x), y: Number(lies.dataset.y) };
   const beside = list.dataset.beside ? { beside: list.dataset.beside } : {};
+  const strangers = whoseAre(notes.filter((note) => zoneOf(note) !== from.zone));
   write({ id, sheet, kind: "cluster", text: "", of, ...from, ...beside });
   for (const note of notes) write({ id: idOf(note), cluster: id, of });
   // Out from under the one it was split from.
@@ -29,6 +32,7 @@ const gather = (notes) => {
     write({ id, of, ...freePlace(list, sizeOf(made), made) });
   }
   leaveChoosing();
+  tellGuests(from.zone, strangers);
   askTitle(document.getElementById(`note-${id}`), of);
 };
 
@@ -37,6 +41,7 @@ export const merge = (things) => {
   const of = newId();
   const [first, ...others] = things.filter(isCluster);
   const titles = [first, ...others].map(titleOf);
+  const strangers = whoseAre(things.filter((thing) => zoneOf(thing) !== zoneOf(first)));
   for (const thing of things)
     if (!isCluster(thing)) write({ id: idOf(thing), cluster: idOf(first), of });
   for (const other of others) {
@@ -46,6 +51,7 @@ export const merge = (things) => {
   const title = titles.filter(Boolean).join(" / ");
   if (title !== titles[0]) write({ id: idOf(first), text: title, of });
   leaveChoosing();
+  tellGuests(zoneOf(first), strangers);
   if (others.length) askTitle(first, of);
 };
 
@@ -115,7 +121,7 @@ document.addEventListener("click", ({ target }) => {
   const act = target.closest("#choosing [data-act]")?.dataset.act;
   if (act) ACTS[act]?.();
   const zone = target.closest("[data-move-to]")?.dataset.moveTo;
-  if (zone) move(zone);
+  if (zone) layMeant({ host: document.getElementById("choosing-zones"), zone, whose: whoseAre(chosenOnes()), lay: move });
   if (target.closest("#deleted button")) bringBack();
 });
 

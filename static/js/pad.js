@@ -4,10 +4,12 @@ import { fillAction, forgetAction, hasAction, readAction } from "./action.js";
 import { draftOf, keepDraft } from "./draft.js";
 import { measure } from "./foreshadow.js";
 import { release } from "./frame.js";
+import { layMeant } from "./guest.js";
 import { newId } from "./ids.js";
 import { freePlace, listAt, listOf, zoneAt } from "./place.js";
 import { chooseRow, offerRows, rowIn } from "./rows.js";
 import { write } from "./sending.js";
+import { suggestedZone } from "./sides.js";
 
 const pad = () => document.getElementById("pad");
 const board = () => document.getElementById("board");
@@ -31,9 +33,24 @@ const restore = () => {
   form.toggleAttribute("data-keep", form.elements.text.value !== "" || hasAction(form));
 };
 
+const finish = (form) => {
+  const { zone, text } = form.elements;
+  if (!text.value.trim()) return text.focus();
+  const whose = [form.dataset.perspective];
+  layMeant({ host: form, form, zone: zone.value, whose, words: "write", lay: (there) => {
+    choose(form, there);
+    lay(form);
+  } });
+};
+
+const choose = (form, zone) => {
+  if (form.elements.zone.value === zone) return;
+  form.elements.zone.value = zone;
+  offerRows(form);
+};
+
 const lay = (form) => {
   const { sheet, zone, text } = form.elements;
-  if (!text.value.trim()) return text.focus();
   const row = rowIn(form);
   const list = sheet.value === board().dataset.sheet && listOf(zone.value, row);
   const place = list ? freePlace(list, measure(list, text.value)) : {};
@@ -51,7 +68,7 @@ const lay = (form) => {
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("#pad")) return;
   event.preventDefault();
-  lay(event.target);
+  finish(event.target);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -76,21 +93,26 @@ document.addEventListener("click", (event) => {
   form.elements.text.focus();
 });
 
-let step = document.getElementById("steps").dataset.step;
+let followed;
+
+const suggest = () => {
+  followed = `${board().dataset.sheet} ${document.getElementById("steps").dataset.step}`;
+  const zone = suggestedZone();
+  if (pad() && zone) choose(pad(), zone);
+};
 
 /** A new step suggests where to write, unless somebody is writing. */
 const followStep = () => {
-  const now = document.getElementById("steps").dataset;
-  if (now.step === step) return;
-  step = now.step;
+  const now = `${board().dataset.sheet} ${document.getElementById("steps").dataset.step}`;
   const form = pad();
-  if (!form || !now.zone || form.elements.text.value) return;
-  form.elements.zone.value = now.zone;
-  offerRows(form);
+  if (!form || now === followed || form.elements.sheet.value !== board().dataset.sheet) return;
+  if (form.elements.text.value) followed = now;
+  else suggest();
 };
 
 document.addEventListener("frame", () => {
-  restore();
   followStep();
+  restore();
 });
+suggest();
 restore();

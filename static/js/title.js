@@ -1,11 +1,14 @@
 // A cluster's title, asked for in place; and from there where it is moved, what lies in it, and that it is dissolved.
 
 import { chooseOnly } from "./choosing.js";
-import { lieOver, placeFor } from "./editor.js";
+import { placeFor } from "./editor.js";
+import { lieOver } from "./over.js";
 import { listOf } from "./place.js";
 import { dissolve } from "./gathering.js";
+import { layMeant } from "./guest.js";
 import { membersOf } from "./members.js";
 import { write } from "./sending.js";
+import { whoseAre } from "./sides.js";
 
 const form = document.getElementById("title");
 
@@ -38,6 +41,15 @@ const leave = () => {
 };
 
 const save = () => {
+  const { zone } = form.elements;
+  const whose = zone.value !== asked.from && cluster() ? whoseAre([cluster()]) : [];
+  layMeant({ host: form, form, zone: zone.value, whose, lay: (there) => {
+    zone.value = there;
+    store();
+  } });
+};
+
+const store = () => {
   const { text, zone } = form.elements;
   const { id, before, from, seen, of } = asked;
   const act = of ? { of } : {};

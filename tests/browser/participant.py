@@ -103,6 +103,16 @@ class Participant(Visitor):
             self.pad_zone.select_option(label=zone)
         self.pad.fill(text)
         self.pad.press("Enter")
+        self.mean_it()
+
+    @property
+    def guest_asks(self) -> Locator:
+        return self.page.locator("#guest")
+
+    def mean_it(self) -> None:
+        """Where one is asked whether to be a guest, say yes."""
+        if self.guest_asks.is_visible():
+            self.guest_asks.get_by_role("button").first.click()
 
     @property
     def pad_zone(self) -> Locator:
@@ -139,6 +149,7 @@ class Participant(Visitor):
         editor = self.open(text)
         editor.get_by_label("Flytt til").select_option(label=zone)
         editor.get_by_role("button", name="Lagre").click()
+        self.mean_it()
         self.sees_note(text, zone)
 
     def drag(self, text: str, zone: str) -> None:

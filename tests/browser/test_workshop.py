@@ -174,7 +174,7 @@ def in_report(pdf: bytes) -> dict[tuple[str, str], list[str]]:
 
 
 def notes_of(element: Element) -> list[str]:
-    """The note that an element is: an item of a list, or the first cell of a row that has no lists in it."""
+    """The note that an element is, but for a guest's mark: a list's item, or the first cell of a row without lists."""
     if element.kind == "TR" and not any(element.all("LBody")):
         return [cell.text for cell in element.all("TD")][:1]
-    return [element.text] if element.kind == "LBody" else []
+    return [element.text.removesuffix("gjest")] if element.kind == "LBody" else []

@@ -55,6 +55,8 @@ def test_fatma_sees_every_group_at_a_glance(gathering: Gathering) -> None:
 
 def test_fatma_looks_at_a_group_without_being_noticed(gathering: Gathering) -> None:
     anna = gathering.listen(gathering.anna)
+    while f'id="person-{gathering.anna.id}"' not in (heard := "".join(anna.heard)) or "data-here" not in heard:
+        anna.next()
     anna.rest(0.1)
     anna.heard.clear()
     look = gathering.fatma.get(f"/workshops/{gathering.code}/groups/1/board")

@@ -101,7 +101,7 @@ def write_all(anna: Socket, notes: dict[str, str]) -> None:
 
 @ON_SQLITE
 def test_who_sends_too_fast_is_told_and_loses_nothing_by_sending_again(gathering: Gathering) -> None:
-    slow_down(gathering.house, 20, 20)
+    slow_down(gathering.house, 20, 8)
     anna, ben = gathering.listen(gathering.anna), gathering.listen(gathering.ben)
     waiting = {new_id(): new_id() for _ in range(60)}
     notes, until, told = set(waiting.values()), time.monotonic() + 6 * PATIENCE, ""

@@ -62,13 +62,18 @@ def test_whoever_sits_still_with_an_open_socket_is_here(store: Store, monkeypatc
     monkeypatch.setattr(rounds, "SWEEP", 0.02)
 
     def soon(connection: Connection) -> None:
-        connection.exec_driver_sql(f"UPDATE participant SET here_until = {now() + 50} WHERE here")
+        connection.exec_driver_sql(f"UPDATE participant SET here_until = {now() + presence.GRACE} WHERE here")
+
+    def bens(connection: Connection) -> int:
+        """Until when Ben is believed to be here."""
+        return int(connection.exec_driver_sql("SELECT here_until FROM participant WHERE name = 'Ben'").scalar_one())
 
     with House(store) as house, Gathering(house) as gathering:
         ben = gathering.listen(gathering.ben)
         house.do(soon)
         ben.heard.clear()
-        assert "ikke her" not in ben.rest(0.4)
+        while house.ask(bens) < now() + 2 * presence.GRACE:
+            assert "ikke her" not in ben.rest(0.1)
 
 
 def test_what_was_acknowledged_is_there_after_a_restart(store: Store) -> None:

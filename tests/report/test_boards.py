@@ -59,6 +59,18 @@ def test_a_note_says_what_it_is_about_and_what_was_said_of_it() -> None:
         assert said in body
 
 
+def test_a_guest_says_so_in_the_list_and_in_the_picture() -> None:
+    guest, host = replace(PLAIN, text="Servicetorget", guest=True), replace(PLAIN, text="Ordføreren")
+    report = on(PRINTED, "til-kommunen", notes=(guest, host))
+    items = read(report).items()
+    assert [item for item in items if "gjest" in item] == ["Servicetorgetgjest"]
+    [field] = [each for board in report.chapters[0].boards for each in board.fields if each.notes]
+    boards = Boards(LETTERING, Words(NullTranslations()), [each.key for each in PRINTED.perspectives])
+    seen = boards.seen(field, {})["posts"]
+    assert ["gjest" in str(post["foot"]) for post in seen] == [True, False]
+    assert "merket som gjest" in read(report).everything
+
+
 def test_equal_votes_are_said_to_be_equal() -> None:
     notes = tuple(replace(PLAIN, text=text, votes=votes) for text, votes in (("a", 2), ("b", 4), ("c", 4), ("d", None)))
     items = [item for item in read(on(PRINTED, "ideer", notes=notes)).items() if item[:1] in "abcd"]

@@ -17,6 +17,7 @@ EFFECTS, VOTE = ("effekter", "kommunen"), 2
 ROWS, WHAT, HOW = (("maling", zone) for zone in ("viktigste", "hva", "hvordan"))
 MYTHS, MYTH, ASKED = "myter", "myte-1", 1
 LAST, NEXT = "gratulerer", "neste-skritt"
+OTHERS_SIDE, OWN_SIDE = (("motepunkter", zone) for zone in ("til-kommunen", "til-sosial-entreprenor"))
 
 
 @pytest.fixture
@@ -161,3 +162,13 @@ def test_nothing_of_what_is_hidden_is_told(ground: Ground) -> None:
     told = field(ground, SILENT, SILENT_ZONE)
     assert (told.notes, told.count, told.hidden, told.is_empty) == ((), 0, 1, False)
     assert field(ground, FIRST, ZONE).is_empty
+
+
+def test_a_note_on_the_others_side_is_a_guest_but_never_where_nobody_is_named(
+    connection: Connection, ground: Ground, anna: Joined
+) -> None:
+    for side in OTHERS_SIDE, OWN_SIDE:
+        lay(ground, anna, side, "Servicetorget")
+    assert [only(ground, *side).guest for side in (OTHERS_SIDE, OWN_SIDE)] == [True, False]
+    connection.execute(update(WORKSHOP).values(anonymous=True))
+    assert not only(ground, *OTHERS_SIDE).guest
