@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.demo import FOLDER
+from app.kits.folder import load
 from tests.browser.cast import Cast
 from tests.browser.people import LAPTOP, Visitor
 from tests.browser.rulers import bears_spacing, can_be_hit, fits_the_width, fits_the_window, is_whole, lies_inside
@@ -44,6 +46,23 @@ def test_every_sheet_in_every_window(cast: Cast) -> None:
             anna.axe()
             bears_spacing(anna.page)
         anna.page.set_viewport_size(LAPTOP)
+
+
+def test_what_to_do_now_is_read_and_pressed_without_scrolling_at_every_step(cast: Cast) -> None:
+    anna = cast.seat("Anna", **STILL)
+    cast.fatma.lead()
+    for number, sheet in enumerate(load(FOLDER).sheets, 1):
+        if number > 1:
+            cast.fatma.move_on(number)
+        for nth in range(1, len(sheet.steps) + 1):
+            if nth > 1:
+                anna.button("Neste trinn").click()
+            anna.is_at(number, nth)
+            for size in TABLE:
+                width, height = SIZES[size]
+                anna.page.set_viewport_size({"width": width, "height": height})
+                is_whole(anna.page, ".steps, .guide")
+                lies_inside(anna.page, ".step-acts :is(button, p), .hand, .tip, #pad")
 
 
 def test_every_other_page_in_every_window(cast: Cast) -> None:
