@@ -16,8 +16,8 @@ from uvicorn.supervisors import Multiprocess
 
 from app import logs
 from app.kits import copies
+from app.live.callers import CallerProtocol
 from app.live.wire import LiveProtocol
-from app.pages.callers import CallerProtocol
 from app.pages.doorway import Doorway
 from app.settings import Settings, from_environment, why
 from app.storage.engine import only_one, url_of

@@ -15,12 +15,12 @@ from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
 from app.leading import closing, facilitation, screens, steps
 from app.leading import evaluating as evaluations
-from app.live import doors, pace
+from app.live import doors
 from app.live.bells import Bells
-from app.live.pace import Pace
 from app.live.rooms import Rooms
 from app.live.rounds import going
 from app.live.watching import Watchers
+from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
-    app.state.pace, app.state.guesses = Pace(pace.MOST, pace.EACH_SECOND), guesses.counted()
+    app.state.pace, app.state.guesses = Pace(MOST, EACH_SECOND), guesses.counted()
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)

@@ -11,10 +11,10 @@ from starlette.requests import HTTPConnection
 
 from app.board.changes import FARTHEST
 from app.kits.kit import Kit
-from app.live.pace import Pace
 from app.live.rooms import Rooms
 from app.live.watching import Watchers
 from app.model import FACILITATOR, GROUP, PARTICIPANT
+from app.pace import Pace
 from app.pages.guesses import doubt
 from app.refusals import NotFound
 from app.settings import Settings

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from app.kits.folder import load
 from app.kits.kit import Kit
-from app.model import CHANGE, PARTICIPANT, WORKSHOP
+from app.model import CHANGE, NOTE, PARTICIPANT, WORKSHOP
 from tests.databases import Store
 from tests.ears import Eavesdropper, known, paths, unheard
 from tests.ground import ROOT
@@ -178,11 +178,12 @@ def test_without_names_nobody_is_told_who_wrote_and_the_database_does_not_know(
     assert known(ears)["fatma"] == secrets("a", "b")
     for ear in ears.values():
         told = ear.told()
-        assert not re.search(r'id="note-[0-9a-f]{8}[^>]* data-author="p[1-9]', told)
+        assert not re.search(r'id="note-[0-9a-f]{8}[^>]* data-(author="p[1-9]|perspective)', told)
         assert not [path for path in paths(crowd) if "history" in path and "Anna" in ear.text_of(path)]
     for table in SQLModel.metadata.sorted_tables:
         named = [column for column in table.columns if column.references(PARTICIPANT.c.id)]
-        named += [column for column in (CHANGE.c.who, PARTICIPANT.c.editing) if column.table is table]
+        telling = (CHANGE.c.who, PARTICIPANT.c.editing, NOTE.c.perspective)
+        named += [column for column in telling if column.table is table]
         for column in named:
             count = select(func.count()).where(column.is_not(None))
             assert crowd.house.ask(lambda asked: asked.scalar(count)) == 0, f"{column} tells who"  # noqa: B023

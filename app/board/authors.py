@@ -15,11 +15,15 @@ from app.workshop.groups import hold_group
 
 @dataclass(slots=True)
 class Author:
-    """A participant, and what of their group and workshop their writes depend on."""
+    """A participant, and what of their group and workshop their writes depend on.
+
+    `perspective` is what their notes are told from: None where nothing may tell who wrote them, for a group may have
+    one person only with a perspective.
+    """
 
     id: int
     group_id: int
-    perspective: str
+    perspective: str | None
     digest: str
     closed: bool
     anonymous: bool
@@ -61,7 +65,12 @@ def authors(connection: Connection, ids: Iterable[int]) -> dict[int, Author]:
     """The participants with these ids who still are some."""
     return {
         row.id: Author(
-            row.id, row.group_id, row.perspective, row.kit_digest, row.closed_at is not None, bool(row.anonymous)
+            row.id,
+            row.group_id,
+            None if row.anonymous else row.perspective,
+            row.kit_digest,
+            row.closed_at is not None,
+            bool(row.anonymous),
         )
         for row in connection.execute(AUTHORS, {"ids": list(ids)})
     }

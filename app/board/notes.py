@@ -16,11 +16,11 @@ from app.board.belonging import another, belonging, refuse_no_cluster, tagged
 from app.board.following import act_of, following
 from app.board.ledger import KEPT, Ledger
 from app.board.messages import NoteWrite, Said
-from app.board.texts import tidy, tidy_few
 from app.kits.kit import Worksheet
 from app.kits.zone import ZoneKind
 from app.model import now
 from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
+from app.texts import tidy, tidy_few
 
 
 @dataclass(slots=True, frozen=True)

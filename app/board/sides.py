@@ -1,6 +1,11 @@
 """Sides: fields that belong to one perspective each, and where each perspective writes when a step begins."""
 
-from app.kits.kit import Kit, Worksheet
+from app.kits.kit import Kit, Worksheet, Zone
+
+
+def is_guest(perspective: str | None, zone: Zone) -> bool:
+    """Whether what is told from a perspective lies on another's side. What nobody is known to tell is no guest."""
+    return perspective is not None and zone.perspective not in (None, perspective)
 
 
 def suggested(sheet: Worksheet, step: int, perspective: str) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Row
 from app.board.laying import Laying, is_laying
 from app.board.path import Stop
 from app.board.results import Result
-from app.board.sides import suggestions
+from app.board.sides import is_guest, suggestions
 from app.board.tally import Tally
 from app.board.written import TextView, breadth
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
@@ -39,7 +39,7 @@ class NoteView:
     x: int
     y: int
     author: int | None
-    perspective: Perspective
+    perspective: Perspective | None
     version: int
     size: str
     tilt: int
@@ -122,6 +122,11 @@ class BoardView:
         return [note for other, notes in self.zones if other.key == zone.beside for note in notes]
 
     @property
+    def own(self) -> Perspective | None:
+        """Whose side one writes on: nobody's, where nothing may tell who writes."""
+        return None if self.me is None or self.workshop.anonymous else self.me.perspective
+
+    @property
     def suggestions(self) -> dict[str, str]:
         """Where those with a side of their own write in the step; nowhere else than others where nobody has one."""
         return {} if self.workshop.anonymous else suggestions(self.kit, self.sheet, self.step)
@@ -150,12 +155,12 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         x=row.x,
         y=row.y,
         author=row.author_id,
-        perspective=kit.perspectives_by_key[row.perspective],
+        perspective=kit.perspectives_by_key.get(row.perspective),
         version=row.version,
         size=size_of(row.text) if readable else "s",
         tilt=int(row.id[-2:], 16) % 3 - 1,
         into=(into,) if into else lists_of(row, zone),
-        guest=zone.perspective not in (None, row.perspective),
+        guest=is_guest(row.perspective, zone),
         gathered=into is not None,
         is_action=zone.kind is ZoneKind.ACTIONS,
         votable=readable and zone.key in sheet.voted_in,

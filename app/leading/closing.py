@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.board.closing import close, reopen
 from app.board.receipts import receipts_of
 from app.language import _
 from app.pages.drawing import day, page
@@ -12,7 +13,7 @@ from app.pages.forms import form_of
 from app.storage.database import Database, one_by_one
 from app.who import Bells, Code, Db, Facilitating
 from app.workshop.groups import groups_of
-from app.workshop.workshops import close, remove, reopen
+from app.workshop.workshops import remove
 
 router = APIRouter(prefix="/workshops/{code}")
 

@@ -13,10 +13,10 @@ from app.board import frames
 from app.board.messages import Said, heard, understood, write_in
 from app.live.acts import carry_out, show_sign
 from app.live.listening import Listener
-from app.live.pace import Pace
 from app.live.replies import acknowledgement, refusal_reply
 from app.live.rooms import Rooms
 from app.live.wire import EXTENSION, NO_MORE, next_message, only_listen
+from app.pace import Pace
 from app.pages.answers import is_script
 from app.pages.forms import form_of
 from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text

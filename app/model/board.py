@@ -23,8 +23,8 @@ class Note(SQLModel, table=True):
 
     `id` is the UUID the browser made. `x` and `y` are per cent of the free way in its zone; `hidden` until revealed.
     `gone` marks a tombstone. `text_version` is the version of the change that gave the note its text, `text_by` who
-    made it. Where nothing may tell who that was, both are empty, and `mark` is what only that person's browser can make
-    (`app/marks.py`).
+    made it, `perspective` on whose behalf. Where nothing may tell who that was, all three are empty, and `mark` is what
+    only that person's browser can make (`app/marks.py`).
 
     Of a note: the `cluster` it lies in, its `tags`, the kit's `card` it is about, the note and sheet it was brought
     from, the row it lies `beside`; of an action `whom` and `due`; `votes` once they are counted. A cluster's text is
@@ -39,7 +39,7 @@ class Note(SQLModel, table=True):
     sheet: str
     zone: str
     author_id: int | None = Field(default=None, foreign_key="participant.id", ondelete="SET NULL")
-    perspective: str
+    perspective: str | None = None
     text: str
     x: int
     y: int

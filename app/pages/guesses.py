@@ -8,7 +8,7 @@ import ipaddress
 
 from starlette.requests import HTTPConnection
 
-from app.live.pace import Pace
+from app.pace import Pace
 from app.refusals import Guessing
 
 MOST, EACH_SECOND = 300, 1

@@ -84,7 +84,6 @@ def chapter(viewer: Viewer, kit: Kit, workshop: Row[Any], group: Row[Any], found
         kit=kit,
         group=group,
         closed=workshop.closed_at is not None,
-        anonymous=workshop.anonymous,
         authors={person.id: person.name for person in people} if names else {},
         notes=found.notes[group.id],
         answers=found.answers[group.id],

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.board.lying import is_action
+from app.board.sides import is_guest
 from app.board.tally import tally
 from app.kits.kit import Kit, Worksheet, Zone, ZoneKind
 from app.report.parts import Board, Field, Line, Note
@@ -23,7 +24,6 @@ class Laid:
     kit: Kit
     group: Row[Any]
     closed: bool
-    anonymous: bool
     authors: Mapping[int, str]
     notes: Rows
     answers: Rows
@@ -85,14 +85,13 @@ def notes_in(laid: Laid, rows: Rows) -> tuple[Note, ...]:
 
 def note(laid: Laid, row: Row[Any], members: tuple[Note, ...] = ()) -> Note:
     sheet = laid.kit.sheets_by_key[row.sheet]
-    perspective = None if laid.anonymous else row.perspective
     return Note(
         text=row.text,
-        perspective=perspective,
+        perspective=row.perspective,
         x=row.x,
         y=row.y,
         tilt=int(row.id[-2:], 16) % 3 - 1,
-        author=None if laid.anonymous else laid.authors.get(row.author_id),
+        author=laid.authors.get(row.author_id),
         id=row.id,
         card=sheet.cards_by_key.get(row.card) if row.card else None,
         tags=tuple(row.tags),
@@ -104,5 +103,5 @@ def note(laid: Laid, row: Row[Any], members: tuple[Note, ...] = ()) -> Note:
         beside=row.beside,
         is_cluster=row.kind == "cluster",
         members=members,
-        guest=perspective is not None and sheet.zones_by_key[row.zone].perspective not in (None, perspective),
+        guest=is_guest(row.perspective, sheet.zones_by_key[row.zone]),
     )

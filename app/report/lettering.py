@@ -16,6 +16,8 @@ MOST_MARKS = 6
 SLACK = 0.96
 """How much of a row is counted on: kerning and joined letters are not measured."""
 
+IDLE_HYPHENS = re.compile(r"\u00ad+(?=\s|$)")
+
 Lines = list[list[str]]
 """A text's own lines, each in pieces between which it may also be broken."""
 
@@ -40,10 +42,14 @@ class Lettering:
 
     def line(self, text: str) -> str:
         """A text as one string on one line, every character of it one that can be shown."""
-        shown = " ".join(text.split()).translate(self.shown)
+        shown = self.letters(" ".join(text.split()))
         if shown.isascii() or max(shown) < FIRST_MARK:
             return shown
         return "".join(self.substitute if self.odd(cluster) else cluster for cluster in clusters(shown))
+
+    def letters(self, line: str) -> str:
+        """A line's characters as they are shown. Typst would show a soft hyphen where the word does not go on."""
+        return IDLE_HYPHENS.sub("", line.translate(self.shown))
 
     def short(self, text: str, room: float) -> str:
         """The beginning of a text that is wider than `room` (em), for where it is only repeated."""
@@ -56,12 +62,12 @@ class Lettering:
     def plain(self, text: str, room: float) -> Lettered:
         """A text to be read and copied, in rows of `room` (em): only wider words are broken, without a sign."""
         lines = re.sub(r"\n{3,}", "\n\n", "\n".join(text.splitlines())).split("\n")
-        pieces = [self.pieces(line.translate(self.shown), room * SLACK) for line in lines]
+        pieces = [self.pieces(self.letters(line), room * SLACK) for line in lines]
         return Lettered(pieces, hyphens=False, leftwards=leftwards(text))
 
     def divided(self, text: str, room: float) -> Lettered:
         """A text to be looked at, in narrow rows: Typst hyphenates what it can, and we break the rest."""
-        lines = [line.translate(self.shown) for line in text.splitlines() if line.strip()]
+        lines = [self.letters(line) for line in text.splitlines() if line.strip()]
         pieces = [self.pieces(line, room * SLACK, hyphenated=3.0) for line in lines]
         hyphens = max(map(self.widest, lines), default=0.0) > room * SLACK
         return Lettered(pieces, hyphens, leftwards(text))

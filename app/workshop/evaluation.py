@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
 
-from app.board.texts import tidy_lines
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Question
 from app.marks import mark
 from app.model import EVALUATION, GROUP, WORKSHOP
 from app.refusals import EmptyNote, NotOpenYet, NotUnderstood
+from app.texts import tidy_lines
 from app.visibility import Viewer, may_see_evaluation
 from app.workshop.groups import groups_of, next_version
 from app.workshop.workshops import hold

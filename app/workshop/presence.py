@@ -62,9 +62,9 @@ def show_change(connection: Connection, sign: Sign, person: dict[str, Any] | Non
     if person is None:
         return None
     writing = not sign.leaving and (person["writing"] if sign.writing is None else sign.writing)
+    # Where nothing may tell who wrote what, that somebody wrote just when a note came would.
+    writing = writing and not person["anonymous"]
     editing = (person["editing"] if sign.writing is None else sign.editing or None) if writing else None
-    # In which note somebody writes would tell what they wrote.
-    editing = None if person["anonymous"] else editing
     seen = {"here": person["here"] or not sign.leaving, "writing": writing, "editing": editing}
     if seen.items() <= person.items():
         return None

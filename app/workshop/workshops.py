@@ -1,4 +1,4 @@
-"""Workshops: made, found, closed, reopened, deleted."""
+"""Workshops: made, found, changed, deleted."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
-from app.board.votes import count_votes
 from app.kits import copies
 from app.kits.kit import Kit
-from app.model import BOARD, FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
+from app.model import FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
 from app.refusals import NotFound, NotUnderstood, UnknownCode, WrongKey
-from app.workshop.groups import add_group, groups_of, inserted, next_version, reveal
+from app.workshop.groups import add_group, groups_of, inserted, next_version
 from app.workshop.keys import join_code, kept, token, typed_code
 
 MOST_GROUPS = 25
@@ -122,28 +121,6 @@ def hold(connection: Connection, workshop_id: int) -> Row[Any]:
     if row is None:
         raise NotFound
     return row
-
-
-def close(connection: Connection, workshop_id: int) -> list[int]:
-    """End a workshop: notes become read-only, silence and votes are over. Returns the groups to ring."""
-    return set_closed(connection, workshop_id, now())
-
-
-def reopen(connection: Connection, workshop_id: int) -> list[int]:
-    """Go on after closing. Returns the groups to ring."""
-    return set_closed(connection, workshop_id, None)
-
-
-def set_closed(connection: Connection, workshop_id: int, closed_at: int | None) -> list[int]:
-    versions = change(connection, workshop_id, closed_at=closed_at)
-    kit = copies.kit_of(connection, hold(connection, workshop_id).kit_digest)
-    for group in groups_of(connection, workshop_id):
-        version = versions[group.id]
-        reveal(connection, group.id, None, version)
-        at = select(BOARD.c.step).where(BOARD.c.group_id == group.id, BOARD.c.sheet == group.sheet)
-        open_step = connection.scalar(at) if closed_at is None else None
-        count_votes(connection, group.id, kit.sheets_by_key[group.sheet], open_step, version)
-    return list(versions)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ import "../js/live.js";
 import "../js/sending.js";
 import "../js/pad.js";
 import "../js/editor.js";
+import "../js/deleting.js";
+import "../js/editing.js";
 import "../js/drag.js";
 import "../js/nudge.js";
 import "../js/choosing.js";

@@ -27,6 +27,8 @@ const tellServer = (at) => {
   const draft = held(at);
   if (!draft || !isCurrent()) return;
   const { sheet, id, field = "", text } = draft;
+  // Where nothing may tell who writes what, half-written text stays in this browser.
+  if ("nameless" in document.body.dataset) return settle(at, text);
   document.body.dataset.draftsKept = "";
   clearTimeout(timers.get(at));
   if (isOpen()) {

@@ -1,9 +1,10 @@
-// One editor for all notes: opened over a note, it changes, moves and deletes. Arrow keys move a note too.
+// One editor for all notes: opened over a note, it changes, moves and deletes.
 
 import { actionChanges, fillAction, forgetAction, readAction } from "./action.js";
 import { explainCard } from "./card.js";
 import { showConflict } from "./conflict.js";
 import { clusterChange, offerClusters } from "./inside.js";
+import { remove } from "./deleting.js";
 import { draftOf, keepDraft, seenWithDraft } from "./draft.js";
 import { foreshadow, isKnown, mark } from "./foreshadow.js";
 import { release } from "./frame.js";
@@ -11,11 +12,9 @@ import { layMeant } from "./guest.js";
 import { newId } from "./ids.js";
 import { conflictOf, isRefused, keep, seenOf, whenOthersChange } from "./outbox.js";
 import { lieOver } from "./over.js";
-import { freePlace, listOf } from "./place.js";
+import { listOf, placeFor } from "./place.js";
 import { chooseRow, rowChange, rowIn, rowOf } from "./rows.js";
 import { discard, write } from "./sending.js";
-
-const LINGER = 10_000;
 
 const editor = () => document.getElementById("editor");
 const idOf = (note) => note.id.slice("note-".length);
@@ -62,6 +61,7 @@ const leave = () => {
   opened = null;
   mark(id);
   release();
+  document.dispatchEvent(new Event("closed"));
   (document.querySelector(`#note-${CSS.escape(id)} .note-open`) ?? document.querySelector("#pad textarea"))?.focus();
 };
 
@@ -71,8 +71,6 @@ const close = () => {
   forgetAction(editor(), id.value);
   leave();
 };
-
-export const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});
 
 /** What of the note the editor changes, with the version of its text that the writer has seen. */
 const changesIn = (form) => {
@@ -152,32 +150,11 @@ const putOff = (form) => {
   close();
 };
 
-const remove = (id) => {
-  if (isRefused(id)) return discard(id);
-  write({ id, gone: true });
-  const undo = document.getElementById("undo");
-  undo.hidden = false;
-  undo.dataset.id = id;
-  clearTimeout(remove.timer);
-  const leave = () => {
-    undo.hidden = !undo.contains(document.activeElement);
-    if (!undo.hidden) remove.timer = setTimeout(leave, LINGER);
-  };
-  remove.timer = setTimeout(leave, LINGER);
-};
-
 document.addEventListener("click", (event) => {
   const note = event.target.closest("#board .note-open")?.closest(".note");
   if (note && !note.dataset.dragged) return open(note);
   if (event.target.closest("#editor [data-cancel]")) return close();
-  if (event.target.closest("#undo button")) {
-    const undo = document.getElementById("undo");
-    document.querySelector("#pad textarea")?.focus();
-    undo.hidden = true;
-    write({ id: undo.dataset.id, gone: false });
-    return;
-  }
-  if (event.target.closest("#editor, dialog") || !opened) return;
+  if (event.target.closest("#editor, #undo, dialog") || !opened) return;
   (conflictOf(editor().elements.id.value) ? putOff : save)(editor());
 });
 
@@ -191,15 +168,8 @@ document.addEventListener("submit", (event) => {
   document.querySelector("#pad textarea")?.focus();
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && opened && !event.target.closest?.("dialog")) return close();
-  const note = event.target.closest?.("#board .note-open")?.closest(".note");
-  if (!note || !editor() || event.altKey || event.ctrlKey || event.metaKey) return;
-  if (event.key === "Delete") {
-    const beside = [note.nextElementSibling, note.previousElementSibling].find((one) => one && !one.hidden);
-    remove(idOf(note));
-    (beside?.querySelector(".note-open") ?? document.querySelector("#pad textarea"))?.focus();
-  }
+document.addEventListener("keydown", ({ key, target }) => {
+  if (key === "Escape" && opened && !target.closest?.("dialog")) close();
 });
 
 document.addEventListener("input", ({ target }) => {
@@ -224,10 +194,7 @@ document.addEventListener("conflict", ({ detail: id }) => {
 /** A card was laid on the sheet: why it was, is written at once. */
 document.addEventListener("laid", ({ detail: id }) => open(document.getElementById(`note-${id}`)));
 
-document.addEventListener("restored", () => {
-  leave();
-  document.getElementById("undo").hidden = true;
-});
+document.addEventListener("restored", leave);
 
 whenOthersChange((fresh, old) => showIfOpened((fresh ?? old).id));
 

@@ -98,3 +98,6 @@ export const freePlace = (list, size, moved) => {
   }
   return placeIn(list, best[seat() % best.length]);
 };
+
+/** A free place for a note in another list; none where there is no such list. */
+export const placeFor = (note, list) => (list ? freePlace(list, { width: note.offsetWidth, height: note.offsetHeight }, note) : {});

@@ -1,9 +1,8 @@
 // A cluster's title, asked for in place; and from there where it is moved, what lies in it, and that it is dissolved.
 
 import { chooseOnly } from "./choosing.js";
-import { placeFor } from "./editor.js";
 import { lieOver } from "./over.js";
-import { listOf } from "./place.js";
+import { listOf, placeFor } from "./place.js";
 import { dissolve } from "./gathering.js";
 import { layMeant } from "./guest.js";
 import { membersOf } from "./members.js";

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from app.board.answers import answer
+from app.board.closing import close
 from app.board.frames import frame
 from app.board.messages import AnswerWrite, Said
 from app.model import ANSWER
 from app.refusals import NotFound, NotUnderstood, VoteIsOver, WorkshopClosed
 from app.workshop.joining import Joined
-from app.workshop.workshops import close
 from tests.ground import PRINTED, Ground, new_id, plain, refusal
 from tests.house import Gathering, Person
 from tests.report_pdf import Reading

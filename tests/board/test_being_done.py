@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from app.board.answers import answer
+from app.board.closing import close
 from app.board.frames import frame
 from app.board.messages import AnswerWrite, Said
 from app.board.notes import Stored
@@ -13,7 +14,6 @@ from app.marks import mark
 from app.model import ANSWER
 from app.refusals import NotFound, WorkshopClosed
 from app.workshop.joining import Joined
-from app.workshop.workshops import close
 from tests.ground import FIRST, SILENT, Ground, new_id, plain, refusal
 from tests.house import Gathering
 

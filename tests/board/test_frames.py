@@ -4,12 +4,12 @@ import re
 
 import pytest
 
+from app.board.closing import close
 from app.board.frames import frame, whole
 from app.model import NOTE
 from app.refusals import NotFound
 from app.visibility import Role, Viewer
 from app.workshop.joining import Joined
-from app.workshop.workshops import close
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, refusal
 
 

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.board.closing import close
 from app.board.ledger import KEPT
 from app.board.notes import Stored
 from app.model import CHANGE
 from app.refusals import EmptyNote, NotFound, NotUnderstood, NotYet, TooLong, WorkshopClosed
 from app.workshop.joining import Joined
-from app.workshop.workshops import close
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, ZONE, Ground, new_id, refusal
 
 

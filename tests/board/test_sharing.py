@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import Connection
 
+from app.board.closing import close
 from app.board.frames import frame
 from app.board.messages import Said, ShareWrite
 from app.board.notes import Stored
 from app.board.sharing import share
 from app.refusals import NotFound, StillSilent, WorkshopClosed
 from app.workshop.joining import Joined
-from app.workshop.workshops import close
 from tests.ground import FIRST, GARDEN, Ground, new_id, plain, refusal
 from tests.house import Gathering
 

@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import Connection
 
+from app.board.closing import close, reopen
 from app.board.steps import reached
 from app.kits.kit import Mode
 from app.model import BOARD
 from app.refusals import NotFound, NotYet, WorkshopClosed
-from app.workshop.workshops import close, reopen
 from tests.ground import FIRST, GARDEN, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, refusal
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection
 
 from app.board.answers import answer
+from app.board.closing import close, reopen
 from app.board.frames import frame, whole
 from app.board.messages import AnswerWrite, Said
 from app.board.notes import Stored
@@ -14,7 +15,6 @@ from app.model import CHANGE
 from app.refusals import NoDotsLeft, NotFound, NotUnderstood, VoteIsOver, WorkshopClosed
 from app.visibility import Viewer
 from app.workshop.joining import Joined
-from app.workshop.workshops import close, reopen
 from tests.ground import GARDEN, PRINTED, Ground, new_id, plain, refusal
 
 SHEET, ZONE, OTHER, STEP = "effekter", "kommunen", "innbyggeren", 2

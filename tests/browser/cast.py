@@ -48,8 +48,8 @@ class Cast:
         self.everybody.append(somebody)
         return somebody
 
-    def make_workshop(self, title: str = TITLE) -> str:
-        self.fatma.make_workshop(title)
+    def make_workshop(self, title: str = TITLE, *, nameless: bool = False) -> str:
+        self.fatma.make_workshop(title, nameless=nameless)
         return self.fatma.code
 
     def seat(self, name: str, **how: Any) -> Participant:

@@ -48,12 +48,13 @@ class Facilitator(Visitor):
     own = ""
     screen = ""
 
-    def make_workshop(self, title: str, groups: int = 2) -> None:
+    def make_workshop(self, title: str, groups: int = 2, *, nameless: bool = False) -> None:
         """Fill in the form; keep what the next page tells."""
         self.go("/workshops/new")
         self.page.get_by_label("Hva heter workshopen?").fill(title)
         self.page.get_by_label("Kommune eller virksomhet").fill("Elvebyen kommune")
         self.page.get_by_label("Antall grupper").fill(str(groups))
+        self.page.get_by_label("Lappene viser ikke hvem som skrev dem").set_checked(nameless)
         self.button("Lag workshopen").click()
         self.code = self.page.locator(".created-code .big-code").inner_text()
         self.own = self.page.get_by_role("link", name="/facilitators/").get_attribute("href") or ""

@@ -108,3 +108,22 @@ def test_of_several_refusals_each_write_learns_its_own_fate(cast: Cast) -> None:
     anna.sees_note("Kort nok")
     expect(anna.page.locator("#board .note[data-refused]")).to_have_count(2)
     expect(anna.pending).to_have_count(2)
+
+
+def test_who_opens_a_note_that_another_writes_on_is_told_before_anything_is_lost(cast: Cast) -> None:
+    anna, ben = cast.seat("Anna"), cast.seat("Ben")
+    anna.write("En lapp")
+    ben.open("En lapp")
+    expect(anna.note("En lapp").locator(".note-editors")).to_have_count(0)
+    ben.editor.get_by_label("Endre lappen").press_sequentially(" med mer på")
+    expect(anna.note("En lapp").locator(".note-editors")).to_contain_text("Be")
+    expect(ben.page.locator(".note-editors")).to_have_count(0)
+    anna.axe()
+    editor = anna.open("En lapp")
+    expect(editor.get_by_role("status")).to_have_text("Ben skriver på lappen nå.")
+    anna.axe()
+    ben.editor.get_by_role("button", name="Lagre").click()
+    expect(anna.page.locator("#editor-others")).to_be_empty()
+    expect(anna.page.locator(".note-editors")).to_have_count(0)
+    anna.page.keyboard.press("Escape")
+    anna.sees_note("En lapp med mer på")

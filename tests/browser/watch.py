@@ -12,6 +12,8 @@ AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").r
 NO_CONTACT = "|".join(
     (
         *("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INTERNET_DISCONNECTED"),
+        # Gone between being connected and being spoken to.
+        "ERR_SOCKET_NOT_CONNECTED",
         # While several workers start, the port takes connections that nobody answers, and live.js hangs up.
         *("htmx:ws:error", "WebSocket is closed before the connection is established"),
     )

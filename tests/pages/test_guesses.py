@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.live.pace import Pace
+from app.pace import Pace
 from app.pages.guesses import address_of
 from app.refusals import Guessing
 from tests.databases import ON_SQLITE

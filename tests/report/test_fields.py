@@ -6,7 +6,7 @@ from sqlalchemy import Connection, update
 from app.board.answers import answer
 from app.board.messages import AnswerWrite, Said
 from app.board.receipts import receipt
-from app.model import SHARED_TEXT, WORKSHOP
+from app.model import NOTE, SHARED_TEXT, WORKSHOP
 from app.report.contents import Field, Note, Scope, gather
 from app.workshop.joining import Joined
 from tests.ground import FIRST, SILENT, SILENT_ZONE, ZONE, Ground, new_id
@@ -171,4 +171,6 @@ def test_a_note_on_the_others_side_is_a_guest_but_never_where_nobody_is_named(
         lay(ground, anna, side, "Servicetorget")
     assert [only(ground, *side).guest for side in (OTHERS_SIDE, OWN_SIDE)] == [True, False]
     connection.execute(update(WORKSHOP).values(anonymous=True))
+    connection.execute(NOTE.delete())
+    lay(ground, anna, OTHERS_SIDE, "Servicetorget")
     assert not only(ground, *OTHERS_SIDE).guest

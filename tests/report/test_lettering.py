@@ -34,6 +34,11 @@ def whole(text: Lettered) -> str:
     return "\n".join("".join(line) for line in text.lines)
 
 
+def test_a_soft_hyphen_where_the_word_does_not_go_on_is_none(lettering: Lettering) -> None:
+    assert whole(lettering.plain("sam\u00adarbeid\u00ad du\u00ad\u00ad", 29)) == "sam\u00adarbeid du"
+    assert lettering.line("du\u00ad") == "du"
+
+
 def test_every_character_that_is_said_to_be_shown_has_a_glyph(lettering: Lettering) -> None:
     letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
     kept = [letter for letter in letters if letter.translate(lettering.shown) == letter]

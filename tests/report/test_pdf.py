@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from itertools import cycle, islice, pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -151,6 +151,7 @@ def test_what_no_font_can_show_is_replaced_and_told() -> None:
     assert "U+6F22" not in read(one_field("Ordet her")).kinds("Document")[0].text
 
 
+@example(["0\u00ad", "a\u00ad\u00ad b"])
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.text(st.characters(max_codepoint=0x24F), min_size=1, max_size=80), max_size=8))
 def test_latin_texts_come_out_letter_by_letter(texts: list[str]) -> None:

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from app.board.closing import close, reopen
 from app.kits.kit import Kit, ZoneKind
 from app.refusals import NotFound
 from app.report.contents import Report, Scope, gather
-from app.workshop.workshops import close, reopen
 from tests.ground import FIRST, GARDEN, SILENT, SILENT_ZONE, ZONE, Ground
 
 

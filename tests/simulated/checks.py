@@ -118,15 +118,15 @@ def nothing_hidden_for_good(connection: Connection, code: str, kit: Kit) -> None
 
 
 def nobody_is_named(connection: Connection, table: "Table") -> None:
-    """Nowhere in the database stands who wrote what, nor who is writing what just now."""
+    """Nowhere in the database stands who wrote what or on whose behalf, nor who is writing just now."""
     assert not connection.execute(text(NAMED), {"code": table.code}).all()
 
 
 NAMED = """SELECT n.id FROM note n JOIN "group" g ON g.id = n.group_id JOIN workshop w ON w.id = g.workshop_id
-  WHERE w.code = :code AND (n.author_id IS NOT NULL OR n.text_by IS NOT NULL)
+  WHERE w.code = :code AND (n.author_id IS NOT NULL OR n.text_by IS NOT NULL OR n.perspective IS NOT NULL)
   UNION ALL SELECT c.id FROM change c JOIN "group" g ON g.id = c.group_id JOIN workshop w ON w.id = g.workshop_id
   WHERE w.code = :code AND c.who IS NOT NULL
   UNION ALL SELECT d.text FROM draft d JOIN participant p ON p.id = d.participant_id
   JOIN workshop w ON w.id = p.workshop_id WHERE w.code = :code
-  UNION ALL SELECT p.editing FROM participant p JOIN workshop w ON w.id = p.workshop_id
-  WHERE w.code = :code AND p.editing IS NOT NULL"""
+  UNION ALL SELECT p.name FROM participant p JOIN workshop w ON w.id = p.workshop_id
+  WHERE w.code = :code AND (p.editing IS NOT NULL OR p.writing)"""

@@ -52,7 +52,7 @@ def told(note: Element) -> dict[str, Any]:
         "words": "" if blank else note.with_class("note-text").text,
         "author": int(said["data-author"].removeprefix("p")) if "data-author" in said else None,
         "blank": blank,
-        "perspective": said["data-perspective"],
+        "perspective": said.get("data-perspective"),
         "guest": "data-guest" in said,
         "tags": [each.seen_text for each in note.all_with_class("note-tag")],
         "card": said.get("data-card"),

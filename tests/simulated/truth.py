@@ -112,7 +112,7 @@ def told(row: Any, where: str, kit: Kit, readable: bool) -> dict[str, Any]:
         return found | {"votes": row.votes or None}
     zone = kit.sheets_by_key[row.sheet].zones_by_key[row.zone]
     found |= {"author": row.author_id, "blank": not readable, "perspective": row.perspective}
-    found |= {"guest": zone.perspective not in (None, row.perspective)}
+    found |= {"guest": bool(row.perspective) and zone.perspective not in (None, row.perspective)}
     if not readable:
         return found | {"tags": [], "card": None, "votes": None, "from": "", "whom": "", "due": ""}
     is_action = zone.kind is ZoneKind.ACTIONS

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from alembic import command, op
 from alembic.util import CommandError
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text, update
 
-from app.model import TABLES
+from app.model import TABLES, WORKSHOP
 from app.storage.engine import engine, url_of
 from app.storage.migrating import config, migrate
 from tests.databases import Store, address, fresh, need_servers
@@ -64,6 +64,18 @@ def test_a_migration_that_is_cut_short_has_not_begun(store: Store, monkeypatch: 
     migrate(store.url)
     assert set(inspect(made).get_table_names()) == tables
     command.check(config(store.url))
+
+
+def test_notes_of_before_lose_what_could_tell_who_wrote_them(store: Store, connection: Connection) -> None:
+    ground = Ground(connection)
+    ground.note(ground.join("Anna", 1, "kommune"))
+    connection.execute(update(WORKSHOP).values(anonymous=True))
+    connection.commit()
+    for version, perspectives in (("0005", ["kommune"]), ("0006", [None]), ("0005", ["kommune"]), ("head", [None])):
+        connection.rollback()
+        go = command.downgrade if version == "0005" else command.upgrade
+        go(config(store.url), version)
+        assert connection.scalars(text("SELECT perspective FROM note")).all() == perspectives
 
 
 def test_a_database_from_a_newer_version_is_left_alone(data: Path) -> None:

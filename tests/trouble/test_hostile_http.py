@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.live.pace import Pace
+from app.pace import Pace
 from app.settings import Settings
 from app.storage.keeping import problems
 from app.web import create_app

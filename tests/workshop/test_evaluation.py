@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.board.closing import close
 from app.model import EVALUATION
 from app.refusals import EmptyNote, NotFound, NotOpenYet, NotUnderstood
 from app.visibility import Role, Viewer
@@ -17,7 +18,7 @@ from app.workshop.evaluation import (
     results_for,
 )
 from app.workshop.joining import Joined
-from app.workshop.workshops import close, remove
+from app.workshop.workshops import remove
 from tests.ground import PRINTED, Ground, plain, refusal
 from tests.house import Gathering, Person
 

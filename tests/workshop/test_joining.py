@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
+from app.board.closing import close
 from app.model import PARTICIPANT
 from app.refusals import GroupFull, NameTaken, NotFound, NotUnderstood, TooLong, WorkshopClosed, WrongKey
 from app.workshop.joining import Returning, crowd, reenter
 from app.workshop.keys import kept
-from app.workshop.workshops import close
 from tests.ground import GARDEN, Ground, new_id, refusal
 
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Connection, select
 
+from app.board.closing import close, reopen
 from app.model import FACILITATOR, KIT_COPY, TABLES, WORKSHOP
 from app.refusals import NotFound, UnknownCode, WrongKey
 from app.workshop.groups import group_by_number, groups_of
 from app.workshop.keys import kept
-from app.workshop.workshops import Rescue, by_code, close, create, remove, remove_outdated, reopen, rescue
+from app.workshop.workshops import Rescue, by_code, create, remove, remove_outdated, rescue
 from tests.ground import FIRST, GARDEN, SILENT, SILENT_ZONE, Ground, plan, refusal
 
 

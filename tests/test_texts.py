@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.board.texts import tidy
 from app.refusals import EmptyNote, TooLong
+from app.texts import tidy
 
 
 @pytest.mark.parametrize(

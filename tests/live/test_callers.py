@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.pages.callers import LONGEST_HEAD, CallerProtocol
+from app.live.callers import LONGEST_HEAD, CallerProtocol
 from tests.databases import Store
 from tests.house import PATIENCE, Gathering, House
 

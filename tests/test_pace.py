@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from app.live.pace import MOST_KEPT, Pace
+from app.pace import MOST_KEPT, Pace
 from app.refusals import Hasty, Refused
 from tests.databases import ON_SQLITE
 from tests.ground import FIRST, ZONE
