@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.storage.engine import engine, url_of
 from app.storage.migrating import migrate
-from tests.databases import EITHER, REDIS, Store, address, fresh, missing, need_servers
+from tests.databases import EITHER, REDIS, Store, address, empty, fresh, missing, need_servers
 from tests.ground import Ground
 from tests.house import Gathering, House
 from tests.setup_script import ROOT
@@ -34,9 +34,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgres() -> Iterator[str]:
-    """The name of such a database on PostgreSQL."""
+    """The name of such a database on PostgreSQL, to be copied."""
     need_servers()
     with fresh() as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def reused(migrated_postgres: str) -> Iterator[str]:
+    """The name of the database that the tests of this process have one after another."""
+    with fresh(migrated_postgres) as name:
         yield name
 
 
@@ -49,13 +56,12 @@ def data(migrated: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(params=BOTH)
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """A database of the test's own, of each kind."""
+def store(request: pytest.FixtureRequest) -> Store:
+    """A database with nothing in it, of each kind."""
     if request.param == "sqlite" or (request.param == EITHER and missing()):
-        yield Store(request.getfixturevalue("data"))
-        return
-    with fresh(request.getfixturevalue("migrated_postgres")) as name:
-        yield Store(request.getfixturevalue("tmp_path"), address(name), REDIS, workers=2)
+        return Store(request.getfixturevalue("data"))
+    empty(name := request.getfixturevalue("reused"))
+    return Store(request.getfixturevalue("tmp_path"), address(name), REDIS, workers=2)
 
 
 @pytest.fixture(scope="module", params=BOTH)

@@ -1,7 +1,8 @@
 """The databases the suite runs on: SQLite, and PostgreSQL with Redis where there are such servers.
 
 They are looked for where `OPPGAVEARK_TEST_POSTGRES` and `OPPGAVEARK_TEST_REDIS` say, otherwise on this
-machine. Each test has a database of its own, copied from one that was migrated once.
+machine. On SQLite each test has a file of its own. On PostgreSQL, where making a database takes longer than
+most tests do, each process has one that is emptied before each test.
 """
 
 import getpass
@@ -18,6 +19,7 @@ import pytest
 import redis
 from psycopg import sql
 from sqlalchemy.engine import URL, make_url
+from sqlmodel import SQLModel
 
 from app.storage.engine import url_of
 from app.storage.migrating import migrate
@@ -95,3 +97,14 @@ def fresh(like: str | None = None) -> Iterator[str]:
             yield name
         finally:
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def empty(name: str) -> None:
+    """End whatever still uses a database on the server, and take everything out of it."""
+    with psycopg.connect(address(name).replace("+psycopg", ""), autocommit=True) as connection:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()"
+        connection.execute(others, [name])
+        with connection.transaction():
+            for table in reversed(SQLModel.metadata.sorted_tables):
+                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+            connection.execute("SELECT setval(sequencename::regclass, start_value, false) FROM pg_sequences")

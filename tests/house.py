@@ -65,7 +65,8 @@ class InTurns(httpx.HTTPTransport):
 
     def __init__(self, ports: list[int]) -> None:
         # Reading the authorities' certificates, which nobody needs here, would take longer than most tests.
-        super().__init__(verify=False)
+        # A connection is given up before the server does so (after 5 s), or a request could meet it closing.
+        super().__init__(verify=False, limits=httpx.Limits(keepalive_expiry=2))
         self.ports = cycle(ports)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
