@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from app.board.authors import Author, among, authors
 from app.board.messages import NoteWrite, Said
@@ -41,6 +41,11 @@ NOTES = select(NOTE).where(NOTE.c.id.in_(among("ids")))
 LYING = select(NOTE).where(
     NOTE.c.group_id == bindparam("group"), NOTE.c.sheet == bindparam("sheet"), NOTE.c.gone.is_(False)
 )
+COUNT = (
+    select(func.count())
+    .select_from(NOTE)
+    .where(NOTE.c.group_id == bindparam("group"), NOTE.c.sheet == bindparam("sheet"))
+)
 WRITES = select(CHANGE.c.id).where(CHANGE.c.id.in_(among("ids")))
 UPDATE_NOTES = (
     NOTE.update().where(NOTE.c.id == bindparam("note_id")).values({name: bindparam(name) for name in CHANGED})
@@ -75,6 +80,7 @@ class Ledger:
         self.done = set(ask(WRITES, {"ids": [message.write for message in messages]}).scalars())
         self.kits = {each.digest: kit_of(connection, each.digest) for each in self.authors.values()}
         self.log: list[dict[str, Any]] = []
+        self.counts: dict[tuple[int, str], int] = {}
 
     def learn(self, rows: Any) -> None:
         """Take in notes as they are stored; those that have changed in this batch stay as they are."""
@@ -94,6 +100,14 @@ class Ledger:
         self.learn(self.connection.execute(LYING, {"group": group_id, "sheet": sheet}))
         here = (note for note in self.notes.values() if note["group_id"] == group_id and note["sheet"] == sheet)
         return [note for note in here if not note["gone"]]
+
+    def count(self, group_id: int, sheet: str) -> int:
+        """How many notes and lines there ever were on a group's sheet, with the one that is asked for."""
+        here = (group_id, sheet)
+        if here not in self.counts:
+            self.counts[here] = self.connection.execute(COUNT, {"group": group_id, "sheet": sheet}).scalar_one()
+        self.counts[here] += 1
+        return self.counts[here]
 
     def kit(self, author: Author) -> Kit:
         return self.kits[author.digest]

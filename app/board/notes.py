@@ -19,8 +19,11 @@ from app.board.messages import NoteWrite, Said
 from app.kits.kit import Worksheet
 from app.kits.zone import ZoneKind
 from app.model import now
-from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, WorkshopClosed
+from app.refusals import Conflict, NotFound, NotUnderstood, NotYet, Refused, SheetFull, WorkshopClosed
 from app.texts import tidy, tidy_few
+
+MOST = 3_000
+"""How many notes and lines there may ever be on one group's sheet: more than people write, few enough to send."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -86,6 +89,8 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
     step = ledger.steps.get(here)
     if step is None:
         raise NotYet
+    if ledger.count(*here) > MOST:
+        raise SheetFull
     sheet = ledger.kit(author).sheets_by_key[message.sheet]
     x, y = place(message.id)
     return {

@@ -18,6 +18,7 @@ def unusable(kit: Kit) -> Iterator[Broken]:
         yield from _stands(sheet)
         yield from _laying_down(sheet)
         yield from _said_twice(sheet)
+        yield from _written_in_one_place(sheet)
     keys = [question.key for question in kit.evaluation]
     for number, key in enumerate(keys):
         if key in keys[:number]:
@@ -58,3 +59,11 @@ def _said_twice(sheet: Worksheet) -> Iterator[Broken]:
         for name, words in (("tags", zone.tags), ("stands", zone.stands)):
             if len(set(words)) < len(words):
                 yield Broken(sheet.key, ("zones", number, name), "Det samme står to ganger.", "Ta bort det ene.")
+
+
+def _written_in_one_place(sheet: Worksheet) -> Iterator[Broken]:
+    sketches = {zone.shared: zone.key for zone in sheet.zones if zone.kind is ZoneKind.SKETCH}
+    for number, zone in enumerate(sheet.zones):
+        if zone.kind is ZoneKind.TEXT and zone.shared in sketches:
+            what = f"«{zone.key}» er også navnet på beskrivelsen av tegningen i «{sketches[zone.shared]}»."
+            yield Broken(sheet.key, ("zones", number, "key"), what, "Gi feltet en annen key.")

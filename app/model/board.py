@@ -32,7 +32,7 @@ class Note(SQLModel, table=True):
     """
 
     __tablename__ = "note"
-    __table_args__ = (Index("note_by_version", "group_id", "version"),)
+    __table_args__ = (Index("note_by_version", "group_id", "version"), Index("note_by_sheet", "group_id", "sheet"))
 
     id: str = Field(primary_key=True)
     group_id: int = Field(foreign_key="group.id", ondelete="CASCADE")

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from app.board.closing import close
 from app.board.ledger import KEPT
-from app.board.notes import Stored
+from app.board.notes import MOST, Stored
 from app.model import CHANGE
-from app.refusals import EmptyNote, NotFound, NotUnderstood, NotYet, TooLong, WorkshopClosed
+from app.refusals import TEXTS, EmptyNote, NotFound, NotUnderstood, NotYet, SheetFull, TooLong, WorkshopClosed
 from app.workshop.joining import Joined
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, ZONE, Ground, new_id, refusal
 
@@ -188,3 +188,21 @@ def test_the_log_says_who_did_what_and_ends_in_the_notes(ground: Ground, anna: J
     for note in ground.notes():
         assert last[note.id].state == {name: getattr(note, name) for name in KEPT}
         assert last[note.id].version == note.version
+
+
+@pytest.mark.parametrize("batched", [True, False])
+def test_a_sheet_takes_so_many_notes_and_then_says_that_it_is_full(
+    ground: Ground, anna: Joined, carl: Joined, monkeypatch: pytest.MonkeyPatch, batched: bool
+) -> None:
+    monkeypatch.setattr("app.board.notes.MOST", 3)
+    writings = [(anna, new()) for _ in range(5)]
+    outcomes = ground.write(*writings) if batched else [ground.write(each)[0] for each in writings]
+    assert [type(each) for each in outcomes] == [Stored, Stored, Stored, SheetFull, SheetFull]
+    ground.note(anna, **writings[0][1] | {"write": new_id(), "text": "Det som ligger der, kan endres"})
+    ground.note(anna, **writings[1][1] | {"write": new_id(), "gone": True})
+    assert refusal(lambda: ground.note(anna)) is SheetFull, "what was taken away may come back"
+    ground.note(carl)
+
+
+def test_as_many_as_fit_is_what_people_are_told() -> None:
+    assert str(MOST) in TEXTS[SheetFull][1]
