@@ -10,8 +10,9 @@ from app.board.laying import Laying, is_laying
 from app.board.path import Stop
 from app.board.results import Result
 from app.board.sides import is_guest, suggestions
+from app.board.strokes import NONE, Stroke, stroke
 from app.board.tally import Tally
-from app.board.written import TextView, breadth
+from app.board.written import TextView
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
 from app.visibility import Role
 
@@ -56,9 +57,7 @@ class NoteView:
     due: str = ""
     votes: int | None = None
     votable: bool = False
-    points: Sequence[int] = ()
-    colour: str = ""
-    breadth: float = 0
+    stroke: Stroke = NONE
     members: Sequence["NoteView"] = ()
 
 
@@ -179,9 +178,7 @@ def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone, came_from: st
         "whom": row.whom or "",
         "due": row.due or "",
         "votes": row.votes,
-        "points": row.points or (),
-        "colour": row.colour or "",
-        "breadth": breadth(row.points or (), sheet.zones_by_key[row.zone]),
+        "stroke": stroke(row.points, row.colour, zone) if row.points else NONE,
     }
 
 

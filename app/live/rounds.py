@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 SWEEP = 5
 """Seconds between two looks for leases that have run out."""
 
+SOME = 50
+"""How many leases are renewed at a time: nobody's note waits for all."""
+
 OUTDATED = 600
 """Seconds between two looks for workshops whose deletion date has come."""
 
@@ -89,9 +92,12 @@ async def keep_leases(database: Database, rooms: Rooms) -> None:
     while True:
         await asyncio.sleep(SWEEP)
         with contextlib.suppress(Refused):
-            back = await database.write(renew_leases, sorted(rooms.people()))
-            gone = await database.write(sweep_leases, now())
-            for group in back + gone:
+            people = sorted(rooms.people())
+            for at in range(0, len(people), SOME):
+                for group in await database.write(renew_leases, people[at : at + SOME]):
+                    rooms.ring(group)
+                await asyncio.sleep(0)
+            for group in await database.write(sweep_leases, now()):
                 rooms.ring(group)
 
 

@@ -23,12 +23,15 @@ ARGUMENTS = [
 expect.set_options(timeout=10_000)
 
 
+def executable() -> str | None:
+    """The Chromium that bin/chromium found; None for Playwright's own, where the setting is empty."""
+    return os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium-headless-shell")) or None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The Chromium that bin/chromium found; Playwright's own where the setting is empty."""
-    path = os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium-headless-shell"))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path or None, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -60,6 +60,7 @@ def test_whoever_has_gone_is_shown_as_gone(store: Store, monkeypatch: pytest.Mon
 
 def test_whoever_sits_still_with_an_open_socket_is_here(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rounds, "SWEEP", 0.02)
+    monkeypatch.setattr(rounds, "SOME", 1)
 
     def soon(connection: Connection) -> None:
         connection.exec_driver_sql(f"UPDATE participant SET here_until = {now() + presence.GRACE} WHERE here")
@@ -69,7 +70,7 @@ def test_whoever_sits_still_with_an_open_socket_is_here(store: Store, monkeypatc
         return int(connection.exec_driver_sql("SELECT here_until FROM participant WHERE name = 'Ben'").scalar_one())
 
     with House(store) as house, Gathering(house) as gathering:
-        ben = gathering.listen(gathering.ben)
+        _anna, ben = gathering.listen(gathering.anna), gathering.listen(gathering.ben)
         house.do(soon)
         ben.heard.clear()
         while house.ask(bens) < now() + 2 * presence.GRACE:
