@@ -43,7 +43,9 @@ class Words(Phrases):
             "due": self.gettext("Når"),
             "group": self.gettext("Gruppe"),
             "sketch": self.gettext("Skissen i ord"),
-            "untold": self.gettext("Gruppa tegnet en skisse. Den står i tegningen av arket."),
+            "untold": self.gettext(
+                "Gruppa tegnet en skisse, men beskrev den ikke med ord. Den er med på bildet av arket."
+            ),
             "other": self.gettext("Uten rad"),
             "untitled": self.gettext("Samling uten tittel"),
         }
