@@ -123,10 +123,7 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
     SharedTooLong: (422, _("Det er ikke plass til mer. Feltet har plass til 5000 tegn. Kort ned teksten.")),
     NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
-    SheetFull: (
-        409,
-        _("Arket er fullt: Gruppa har skrevet og tegnet 3000 ganger her. Det som ligger her, kan endres."),
-    ),
+    SheetFull: (409, _("Arket er fullt: Det er laget 3000 lapper og streker her. Det som ligger her, kan endres.")),
     Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
     StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),
     StepsAreLed: (403, _("Fasilitatoren flytter gruppa til neste trinn.")),

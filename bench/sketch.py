@@ -1,6 +1,6 @@
 """What a full drawing costs: a sheet with so many lines, beside the same sheet empty, for server, browser and report.
 
-    python bench/sketch.py [--lines 0 1000 3000] [--slow 4]
+    python bench/sketch.py [--lines 0 1000 2500] [--slow 4]
 
 `--slow` is how many times slower than this one the old laptop's processor is. Needs what `bin/setup` installs.
 """
@@ -156,7 +156,7 @@ def report(people: Gathering) -> None:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--lines", type=int, nargs="+", default=[0, 1000, 3000])
+    options.add_argument("--lines", type=int, nargs="+", default=[0, 1000, 2500])
     options.add_argument("--slow", type=float, default=4)
     chosen = options.parse_args()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:

@@ -101,8 +101,8 @@ class Ledger:
         here = (note for note in self.notes.values() if note["group_id"] == group_id and note["sheet"] == sheet)
         return [note for note in here if not note["gone"]]
 
-    def count(self, group_id: int, sheet: str) -> int:
-        """How many notes and lines there ever were on a group's sheet, with the one that is asked for."""
+    def number_next(self, group_id: int, sheet: str) -> int:
+        """Number one more note or line among all there ever were on a group's sheet."""
         here = (group_id, sheet)
         if here not in self.counts:
             self.counts[here] = self.connection.execute(COUNT, {"group": group_id, "sheet": sheet}).scalar_one()

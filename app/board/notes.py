@@ -86,11 +86,7 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
     if message.sheet is None or message.zone is None or message.text is None:
         raise NotUnderstood
     here = (author.group_id, message.sheet)
-    step = ledger.steps.get(here)
-    if step is None:
-        raise NotYet
-    if ledger.count(*here) > MOST:
-        raise SheetFull
+    step = step_with_room(ledger, here)
     sheet = ledger.kit(author).sheets_by_key[message.sheet]
     x, y = place(message.id)
     return {
@@ -112,6 +108,16 @@ def new_note(ledger: Ledger, message: NoteWrite, author: Author) -> dict[str, An
         **drawn(message, sheet),
         **brought(ledger, message, sheet, author),
     }
+
+
+def step_with_room(ledger: Ledger, here: tuple[int, str]) -> int:
+    """The step a group is at on a sheet that takes one more note. Raises NotYet, SheetFull."""
+    step: int | None = ledger.steps.get(here)
+    if step is None:
+        raise NotYet
+    if ledger.number_next(*here) > MOST:
+        raise SheetFull
+    return step
 
 
 def drawn(message: NoteWrite, sheet: Worksheet) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.kits.kit import Zone
+from app.kits.zone import Zone
 
 
 @dataclass(slots=True, frozen=True)
@@ -20,11 +20,10 @@ class Stroke:
     breadth: float = 0
 
 
-NONE = Stroke()
-
-
 def stroke(points: Sequence[int], colour: str | None, zone: Zone) -> Stroke:
     """A line of its points, each three numbers: x, y and pressure. Put together here, for a drawing has many."""
+    if not points:
+        return Stroke()
     across, down, pressed = points[::3], points[1::3], points[2::3]
     corners = " ".join([f"{x},{y}" for x, y in zip(across, down, strict=True)])
     pressure = str(pressed[0]) if len(set(pressed)) == 1 else " ".join(map(str, pressed))

@@ -10,7 +10,7 @@ from app.board.laying import Laying, is_laying
 from app.board.path import Stop
 from app.board.results import Result
 from app.board.sides import is_guest, suggestions
-from app.board.strokes import NONE, Stroke, stroke
+from app.board.strokes import Stroke, stroke
 from app.board.tally import Tally
 from app.board.written import TextView
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
@@ -57,7 +57,7 @@ class NoteView:
     due: str = ""
     votes: int | None = None
     votable: bool = False
-    stroke: Stroke = NONE
+    stroke: Stroke = field(default_factory=Stroke)
     members: Sequence["NoteView"] = ()
 
 
@@ -178,7 +178,7 @@ def said_of(row: Row[Any], kit: Kit, sheet: Worksheet, zone: Zone, came_from: st
         "whom": row.whom or "",
         "due": row.due or "",
         "votes": row.votes,
-        "stroke": stroke(row.points, row.colour, zone) if row.points else NONE,
+        "stroke": stroke(row.points or (), row.colour, zone),
     }
 
 

@@ -96,7 +96,6 @@ async def keep_leases(database: Database, rooms: Rooms) -> None:
             for at in range(0, len(people), SOME):
                 for group in await database.write(renew_leases, people[at : at + SOME]):
                     rooms.ring(group)
-                await asyncio.sleep(0)
             for group in await database.write(sweep_leases, now()):
                 rooms.ring(group)
 
