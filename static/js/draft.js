@@ -29,7 +29,6 @@ const tellServer = (at) => {
   const { sheet, id, field = "", text } = draft;
   // Where nothing may tell who writes what, half-written text stays in this browser.
   if ("nameless" in document.body.dataset) return settle(at, text);
-  document.body.dataset.draftsKept = "";
   clearTimeout(timers.get(at));
   if (isOpen()) {
     send({ act: "draft", sheet, id, field, text });

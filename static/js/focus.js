@@ -11,15 +11,28 @@ const aroundOf = (element) => {
   return around;
 };
 
+/** Where among the rests of its list somebody stands. */
+const placeOf = (active) => {
+  const list = active.matches(RESTS) && active.closest(".notes");
+  return list ? Math.max(0, restsIn(list).indexOf(active)) : 0;
+};
+
 /** Remember where somebody stands. The function given back brings them as near to it as can be, if it is taken away. */
 export const stand = () => {
   const active = document.activeElement;
   const around = aroundOf(active);
-  const at = Math.max(0, restsIn(active.closest(".notes") ?? active).indexOf(active));
-  return () => {
-    if (!around.length || (document.activeElement === active && isThere(active))) return;
+  const at = placeOf(active);
+  const comeBack = () => {
     if (isThere(active)) return active.focus();
     const near = around.filter(isThere).map(restsIn).find(({ length }) => length) ?? restsIn(document.body);
     near[Math.min(at, near.length - 1)]?.focus();
+  };
+  return () => {
+    if (!around.length) return;
+    if (document.activeElement !== active) return comeBack();
+    // Asked at once, it would make the browser work out all styles for every frame; before it paints, it does so anyway.
+    requestAnimationFrame(() => {
+      if ([active, document.body].includes(document.activeElement) && !isThere(active)) comeBack();
+    });
   };
 };

@@ -23,6 +23,11 @@ ARGUMENTS = [
 expect.set_options(timeout=10_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: started last, a whole workshop would keep everybody waiting for one worker."""
+    items.sort(key=lambda item: item.path.name != "test_workshop.py")
+
+
 def executable() -> str | None:
     """The Chromium that bin/chromium found; None for Playwright's own, where the setting is empty."""
     return os.environ.get("OPPGAVEARK_CHROMIUM", shutil.which("chromium-headless-shell")) or None

@@ -1,5 +1,6 @@
 """A participant at the table: everything that can be done with a sheet and its notes."""
 
+import json
 import re
 from typing import Any
 
@@ -74,6 +75,16 @@ class Participant(Visitor):
 
     def zone(self, label: str) -> Locator:
         return self.page.locator("#board .zone").filter(has=self.page.get_by_role("heading", name=label, exact=True))
+
+    def leaves_with_server(self, text: str) -> None:
+        """Write half a note, and wait until the server has it."""
+        self.pad.fill(text)
+        written = json.dumps(text)[1:-1]
+        for _ in range(100):
+            if written in self.context.request.get(self.page.url).text():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("the server never had the draft")
 
     def join(self, code: str, name: str, group: int, perspective: int = 1) -> None:
         """Type the code on the front page, and say who one is."""

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_half_written_note_follows_to_another_machine(cast: Cast) -> None:
     anna = cast.seat("Anna")
-    anna.pad.fill("Halvt skrevet")
-    expect(anna.page.locator("body")).to_have_attribute("data-drafts-kept", "")
+    anna.leaves_with_server("Halvt skrevet")
     page = anna.page
     page.evaluate("localStorage.clear()")
     page.reload()
@@ -28,8 +27,7 @@ def test_a_draft_waits_on_another_machine(cast: Cast) -> None:
     cast.forgive("status of 404")
     anna = cast.seat("Anna")
     code = anna.reentry_code
-    anna.pad.fill("Begynt på den ene")
-    expect(anna.page.locator("body")).to_have_attribute("data-drafts-kept", "")
+    anna.leaves_with_server("Begynt på den ene")
     elsewhere = cast.bring(Participant)
     elsewhere.go(f"/workshops/{cast.fatma.code}/reentry")
     elsewhere.page.locator("#code").fill(code)
@@ -45,8 +43,7 @@ def test_a_draft_that_was_laid_without_contact_does_not_come_back(cast: Cast) ->
     anna = cast.bring(Participant)
     wire = Wire(anna)
     cast.sit_down(anna, "Anna")
-    anna.pad.fill("Snart en lapp")
-    expect(anna.page.locator("body")).to_have_attribute("data-drafts-kept", "")
+    anna.leaves_with_server("Snart en lapp")
     wire.let_only_pages_through()
     anna.pad.press("Enter")
     anna.page.reload()
