@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 from sqlalchemy import Connection, select
@@ -31,9 +32,9 @@ class Eavesdropper:
 
     def told(self) -> str:
         """Everything that was sent, from the beginning until now."""
-        return "".join(
-            [self.text_of(path) for path in paths(self.gathering)] + [each.rest(0.02) for each in self.sockets]
-        )
+        answers = [self.text_of(path) for path in paths(self.gathering)]
+        with ThreadPoolExecutor(len(self.sockets)) as ears:
+            return "".join([*answers, *ears.map(lambda each: each.rest(0.02), self.sockets)])
 
     def knows(self) -> set[str]:
         """What of the words was in anything that was sent."""
