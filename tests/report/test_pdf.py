@@ -211,6 +211,19 @@ def test_headings_lead_from_next_steps_to_the_sheets() -> None:
     assert all(int(after[1]) <= int(before[1]) + 1 for before, after in pairwise(kinds))
 
 
+def test_no_sheet_has_a_second_page_for_a_few_lines() -> None:
+    """Its picture is a little smaller instead; where more is left over, it is as large as the page."""
+    for count in range(10, 34, 2):
+        pages = [
+            tight("".join(texts.values()))
+            for texts in read(one_field(*map("Lapp{}.".format, range(count)))).pages.values()
+        ]
+        on_each = [sum(f"Lapp{n}." in page for n in range(count)) for page in pages]
+        told = [lines for lines in on_each if lines]
+        assert told == [count] or told[-1] > 3
+    assert len(told) == 2
+
+
 def test_bookmarks_name_the_groups_and_their_sheets() -> None:
     bookmarks = read(filled(empty(), "En lapp")).bookmarks
     assert [name for name, _ in bookmarks] == ["Neste steg", "Gruppe 1", "Om rapporten"]
