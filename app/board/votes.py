@@ -23,10 +23,12 @@ def count_votes(connection: Connection, group_id: int, sheet: Worksheet, open_st
 def dots_of(connection: Connection, group_id: int, sheet: str, steps: list[int]) -> dict[str, int]:
     """The dots of each note that has some, in the last of the votes that was held."""
     mine = (ANSWER.c.group_id == group_id) & (ANSWER.c.sheet == sheet) & ANSWER.c.step.in_(steps)
-    held = connection.scalar(select(func.max(ANSWER.c.step)).where(mine, ANSWER.c.value > 0))
+    # That one has done the step is an answer too, with no note for a subject.
+    given = mine & (ANSWER.c.value > 0) & (ANSWER.c.subject != "")
+    held = connection.scalar(select(func.max(ANSWER.c.step)).where(given))
     rows = connection.execute(
         select(ANSWER.c.subject, func.sum(ANSWER.c.value))
-        .where(mine, ANSWER.c.step == held, ANSWER.c.value > 0)
+        .where(given, ANSWER.c.step == held)
         .group_by(ANSWER.c.subject)
     )
     return {subject: int(dots) for subject, dots in rows}

@@ -11,6 +11,7 @@ from app.board.closing import close, reopen
 from app.board.frames import frame, whole
 from app.board.messages import AnswerWrite, Said
 from app.board.notes import Stored
+from app.kits.kit import Kit
 from app.model import CHANGE
 from app.refusals import NoDotsLeft, NotFound, NotUnderstood, VoteIsOver, WorkshopClosed
 from app.visibility import Viewer
@@ -131,6 +132,23 @@ def test_dots_are_for_the_whole_sheet_where_the_step_says_so(connection: Connect
     assert refusal(lambda: give(ground, anna, notes[2], sheet=sheet)) is NoDotsLeft
     ground.note(anna, id=notes[0], gone=True, zone=None, text=None)
     give(ground, anna, notes[2], sheet=sheet)
+
+
+def test_who_says_that_the_next_vote_is_done_has_not_voted_in_it(connection: Connection) -> None:
+    sheet = GARDEN.sheets[1]
+    steps = [step.model_dump() for step in (*sheet.steps, sheet.steps[STEP], sheet.steps[0])]
+    sheets = [each.model_dump() | ({"steps": steps} if each is sheet else {}) for each in GARDEN.sheets]
+    ground = Ground(connection, Kit.model_validate(GARDEN.model_dump() | {"sheets": sheets}))
+    anna = ground.join("Anna", 1)
+    ground.move(sheet.key)
+    note = ground.note(anna, sheet=sheet.key, zone="bed", text="Squash")
+    ground.step(anna, sheet.key, STEP)
+    give(ground, anna, note, sheet=sheet.key)
+    last = len(steps) - 1
+    ground.step(anna, sheet.key, last - 1)
+    give(ground, anna, "", sheet=sheet.key, step=last - 1)
+    ground.step(anna, sheet.key, last)
+    assert [each.votes for each in ground.notes()] == [1]
 
 
 def test_dots_count_only_while_the_group_is_at_the_vote(ground: Ground, anna: Joined) -> None:

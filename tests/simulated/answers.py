@@ -33,7 +33,7 @@ def compare_votes(connection: Connection, kit: Kit, board: Any, answers: Iterabl
     """While a group votes, no note has any; afterwards each has what it was given."""
     steps = [n for n, step in enumerate(kit.sheets_by_key[board.sheet].steps) if step.mode is Mode.VOTE]
     given = [row for row in answers if (row.group_id, row.sheet) == (board.group_id, board.sheet)]
-    given = [row for row in given if row.step in steps and row.value > 0]
+    given = [row for row in given if row.step in steps and row.value > 0 and row.subject]
     last = max((row.step for row in given), default=None)
     dots: Counter[str] = Counter()
     for row in given:
