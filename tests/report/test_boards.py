@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from gettext import NullTranslations
 
+import pikepdf
 from sqlalchemy import Connection
 
 from app.demo import lay_out
@@ -174,3 +175,15 @@ def test_a_line_lies_where_it_was_drawn() -> None:
     assert placed["points"][0] == (380.0, 113.2)
     assert placed["points"][1] == (980.0, 693.1)
     assert placed["thick"] == 4.0
+
+
+def test_where_the_pen_only_touched_is_a_dot_in_every_picture() -> None:
+    line = Line((0, 0, 500, 900, 900, 500), "blue")
+    for touch in ((5, 5, 500), (5, 5, 500, 5, 5, 700)):
+        assert filled([line, Line(touch, "red")]) == filled([line]) + 3
+
+
+def filled(lines: list[Line]) -> int:
+    """How many shapes are filled with a colour in the report of a sketch."""
+    pages = read(on(PRINTED, "samarbeidet", lines=tuple(lines), told="x")).file.pages
+    return sum(str(each.operator) == "f" for page in pages for each in pikepdf.parse_content_stream(page))
