@@ -1,4 +1,5 @@
-// Focus is never lost: when news takes away what somebody stands on, they come to stand on what is nearest.
+// Focus is never lost: when news takes away what somebody stands on, they come to stand on what is nearest; who was
+// writing, on the sheet.
 
 const RESTS = ".note-open, .cluster-open, [aria-current][tabindex], main";
 
@@ -24,6 +25,8 @@ export const stand = () => {
   const at = placeOf(active);
   const comeBack = () => {
     if (isThere(active)) return active.focus();
+    // Who was writing goes on for a moment: on a note, those keys would move or delete it.
+    if (active.matches("textarea, input")) return document.querySelector("main").focus();
     const near = around.filter(isThere).map(restsIn).find(({ length }) => length) ?? restsIn(document.body);
     near[Math.min(at, near.length - 1)]?.focus();
   };

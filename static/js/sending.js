@@ -97,7 +97,6 @@ const takeOut = (entry) => {
   drop(entry);
   document.dispatchEvent(new CustomEvent("refused", { detail: entry }));
   if (entry.id) showWhatStands(entry.id);
-  document.dispatchEvent(new CustomEvent("refused", { detail: entry }));
 };
 
 const showWhatStands = (id) => {

@@ -15,9 +15,14 @@ CIRCLE: Points = [(500 + 250 * math.cos(turn / 20), 500 + 250 * math.sin(turn / 
 ACROSS: Points = [(250, 500), (750, 500)]
 
 
+def go_to(cast: Cast, sheet: str) -> None:
+    """Fatma brings all groups to a sheet."""
+    cast.fatma.context.request.post(f"/workshops/{cast.fatma.code}/moves", form={"sheet": sheet})
+
+
 def at_the_sketch(cast: Cast, *people: Participant) -> None:
-    """Fatma brings all groups to the sheet where one sketches."""
-    cast.fatma.context.request.post(f"/workshops/{cast.fatma.code}/moves", form={"sheet": SHEET})
+    """All groups are brought to the sheet where one sketches."""
+    go_to(cast, SHEET)
     for person in people:
         person.is_at(NUMBER)
 

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.cast import Cast
-from tests.browser.sketching import FIELD, at_the_sketch, field
+from tests.browser.participant import Participant
+from tests.browser.sketching import ACROSS, FIELD, at_the_sketch, draw, field, go_to, stored, tool
 from tests.browser.wire import Wire
 
 CARET = "field => [field.selectionStart, field.selectionEnd]"
@@ -69,6 +70,64 @@ def test_what_is_written_without_contact_survives_a_reload_and_joins_the_others(
     expect(field(ben)).to_have_value("Mest: Helse og skole", timeout=20_000)
 
 
+def test_two_write_together_where_no_websocket_gets_through(cast: Cast) -> None:
+    cast.forgive("htmx:ws")
+    anna, ben = cast.bring(Participant), cast.bring(Participant)
+    for person in (anna, ben):
+        person.context.route_web_socket("**/*", lambda route: route.close(code=1006))
+    cast.sit_down(anna, "Anna")
+    cast.sit_down(ben, "Ben")
+    at_the_sketch(cast, anna, ben)
+    field(anna).click()
+    anna.page.keyboard.type("skole")
+    expect(field(ben)).to_have_value("skole")
+    caret(ben.page, 0)
+    ben.page.keyboard.type("barne")
+    tool(ben, "Tegn")
+    draw(ben, ACROSS)
+    expect(field(anna)).to_have_value("barneskole")
+    expect(stored(anna)).to_have_count(1)
+
+
+def test_when_the_sheet_is_moved_what_was_written_is_kept_and_the_next_keys_touch_no_note(cast: Cast) -> None:
+    anna, ben = cast.seat("Anna"), cast.seat("Ben")
+    go_to(cast, "effekter")
+    anna.is_at(7)
+    ben.write("Færre kjøp", "Hvilke effekter vil kommunen være opptatt av?")
+    anna.sees_note("Færre kjøp")
+    lay = anna.note("Færre kjøp").get_attribute("style")
+    at_the_sketch(cast, anna, ben)
+    field(anna).click()
+    anna.page.keyboard.type("Midt i en setn")
+    go_to(cast, "effekter")
+    anna.is_at(7)
+    expect(anna.page.locator("#board")).to_be_focused()
+    anna.page.keyboard.type("ing ")
+    anna.press("ArrowDown", "Enter", "Delete")
+    ben.sees_note("Færre kjøp")
+    assert anna.note("Færre kjøp").get_attribute("style") == lay
+    expect(anna.editor).to_be_hidden()
+    at_the_sketch(cast, anna, ben)
+    expect(field(anna)).to_have_value("Midt i en setn")
+    expect(field(ben)).to_have_value("Midt i en setn")
+
+
+def test_what_has_no_room_stands_beside_the_field(cast: Cast) -> None:
+    cast.forgive("status of 422")
+    anna, ben = cast.seat("Anna"), cast.seat("Ben")
+    at_the_sketch(cast, anna, ben)
+    field(anna).fill("a" * 4998)
+    expect(field(ben)).to_have_value("a" * 4998)
+    for person in (anna, ben):
+        person.page.evaluate("document.querySelector('[data-shared]').removeAttribute('maxlength')")
+    caret(ben.page, 4998)
+    ben.page.keyboard.insert_text("bbbbb")
+    expect(ben.page.locator(".together-left:visible")).to_have_text("Dette fikk ikke plass: bbbbb")
+    expect(ben.status).to_contain_text("Feltet har plass til 5000 tegn.")
+    expect(field(ben)).to_have_value("a" * 4998)
+    ben.axe()
+
+
 def test_where_one_only_reads_the_text_is_there(cast: Cast) -> None:
     anna = cast.seat("Anna")
     at_the_sketch(cast, anna)
@@ -76,7 +135,7 @@ def test_where_one_only_reads_the_text_is_there(cast: Cast) -> None:
     anna.page.keyboard.type("Oppvekst")
     cast.fatma.go(f"/workshops/{cast.fatma.code}/groups/1/board")
     cast.fatma.sees("Oppvekst")
-    cast.fatma.context.request.post(f"/workshops/{cast.fatma.code}/moves", form={"sheet": "effekter"})
+    go_to(cast, "effekter")
     anna.is_at(7)
     anna.look_at(6)
     anna.sees("Oppvekst")
