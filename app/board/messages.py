@@ -15,6 +15,7 @@ PerMille = Annotated[int, msgspec.Meta(ge=-200, le=1200)]
 Key = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9-]{0,39}\\Z")]
 Subject = Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]{0,40}\\Z")]
 Version = Annotated[int, msgspec.Meta(ge=0, le=10**15)]
+Pen = Literal["ink", "blue", "red", "green", "orange", "violet"]
 Few = Annotated[str, msgspec.Meta(max_length=120)]
 StepNumber = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
@@ -46,7 +47,7 @@ class NoteWrite(msgspec.Struct, tag_field="act", tag="note", omit_defaults=True)
     whom: Few | None = None
     due: Few | None = None
     points: Annotated[list[PerMille], msgspec.Meta(min_length=3, max_length=3000)] | None = None
-    colour: Key | None = None
+    colour: Pen | None = None
 
 
 class UndoWrite(msgspec.Struct, tag_field="act", tag="undo"):
