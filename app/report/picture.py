@@ -28,6 +28,8 @@ BROAD = 10.5
 """The largest text on a post-it in a row."""
 FOOT = 0.82
 """The size of what stands below a note's text, as a part of the text's."""
+MARK = 0.8
+"""The rows that the mark takes below that, where it would lie over it."""
 
 STANDS = 34.0
 """How high the bar of stands is, with its numbers."""
@@ -144,4 +146,5 @@ def post(
 
 def rows(text: str, said: Said, room: float, lettering: Lettering) -> float:
     """How many rows a note's text takes together with what stands above and below it."""
-    return lettering.rows(text, room) + lettering.rows(said.lead, room) + FOOT * lettering.rows(said.foot, room / FOOT)
+    foot = FOOT * lettering.rows(said.foot, room / FOOT) + MARK if said.foot else 0.0
+    return lettering.rows(text, room) + lettering.rows(said.lead, room) + foot
