@@ -12,7 +12,8 @@ from tests.simulated.replay import Answers
 
 KEPT = """SELECT a.group_id, a.sheet, a.step, a.subject, a.value, a.voter FROM answer a
   JOIN "group" g ON g.id = a.group_id JOIN workshop w ON w.id = g.workshop_id WHERE w.code = :code"""
-AT = """SELECT b.group_id, b.sheet, b.step, g.sheet = b.sheet AND w.closed_at IS NULL AS here FROM board b JOIN "group" g ON g.id = b.group_id
+AT = """SELECT b.group_id, b.sheet, b.step, g.sheet = b.sheet AND w.closed_at IS NULL AS here
+  FROM board b JOIN "group" g ON g.id = b.group_id
   JOIN workshop w ON w.id = g.workshop_id WHERE w.code = :code"""
 VOTED = "SELECT id, votes FROM note WHERE group_id = :group AND sheet = :sheet AND kind <> 'line'"
 
