@@ -13,6 +13,7 @@ import "../js/choosing.js";
 import "../js/lasso.js";
 import "../js/gathering.js";
 import "../js/chosen.js";
+import "../js/same-names.js";
 import "../js/title.js";
 import "../js/tags.js";
 import "../js/counting.js";

@@ -15,8 +15,8 @@ const zoneOf = (thing) => thing.parentElement.dataset.zoneList;
 const sizeOf = ({ offsetWidth: width, offsetHeight: height }) => ({ width, height });
 const titleOf = (cluster) => cluster.querySelector(".note-text").textContent;
 
-/** A new cluster where the first of some notes lies; ask what it is called. */
-const gather = (notes) => {
+/** A new cluster where the first of some notes lies; ask what it is called, and suggest a title. */
+export const gather = (notes, title = "") => {
   const [of, id] = [newId(), newId()];
   const lies = notes[0].closest(".cluster") ?? notes[0];
   const list = lies.parentElement;
@@ -24,7 +24,7 @@ const gather = (notes) => {
   const from = { zone: list.dataset.zoneList, x: Number(lies.dataset.x), y: Number(lies.dataset.y) };
   const beside = list.dataset.beside ? { beside: list.dataset.beside } : {};
   const strangers = whoseAre(notes.filter((note) => zoneOf(note) !== from.zone));
-  write({ id, sheet, kind: "cluster", text: "", of, ...from, ...beside });
+  write({ id, sheet, kind: "cluster", text: title, of, ...from, ...beside });
   for (const note of notes) write({ id: idOf(note), cluster: id, of });
   // Out from under the one it was split from.
   if (lies.matches(".cluster")) {

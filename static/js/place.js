@@ -75,6 +75,13 @@ const farFromOthers = (list, moved) => {
   return lattice.sort((a, b) => room(b) - room(a))[seat() % lattice.length];
 };
 
+/** Where the fields' names stand: in a ring, notes could lie over them. */
+const labels = () => [...document.querySelectorAll("#board .zone-label")].map((label) => {
+  const words = document.createRange();
+  words.selectNodeContents(label);
+  return words.getBoundingClientRect();
+});
+
 /**
  * A place in a zone's list for a note so large: free if there is room, otherwise where it covers least. Everybody
  * at the table chooses another one of the best.
@@ -83,7 +90,7 @@ export const freePlace = (list, size, moved) => {
   if (getComputedStyle(list).display === "grid") return farFromOthers(list, moved);
   const zone = list.getBoundingClientRect();
   const others = [...document.querySelectorAll("#board :is(.note, .cluster):not([hidden])")].filter((note) => note !== moved && !moved?.contains(note));
-  const taken = others.map((note) => note.getBoundingClientRect());
+  const taken = [...others.map((note) => note.getBoundingClientRect()), ...labels()];
   const liesIn = ({ left, top, width, height }) =>
     [[0.12, 0.12], [0.88, 0.12], [0.12, 0.88], [0.88, 0.88]]
       .every(([x, y]) => zoneAt(left + x * width, top + y * height) === list.closest(".zone"));
