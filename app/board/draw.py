@@ -4,7 +4,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from app.board.views import note_view, person_view
+from app.board.people import person_view
+from app.board.views import note_view
 from app.board.written import text_view
 from app.kits.kit import Kit
 from app.pages.drawing import fragment

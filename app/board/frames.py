@@ -15,10 +15,11 @@ from app.board.draw import draw_note, draw_person, draw_text
 from app.board.laying import Laying
 from app.board.lying import gathered, gathered_no_more, lay_out, rows_changed
 from app.board.path import path_of
+from app.board.people import person_view
 from app.board.results import results
 from app.board.steps import reached
 from app.board.tally import tally
-from app.board.views import BoardView, person_view
+from app.board.views import BoardView
 from app.board.written import text_view
 from app.marks import mark
 from app.pages.drawing import fragment

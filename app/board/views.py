@@ -1,4 +1,4 @@
-"""What the templates are given of a board: notes, people and the sheet, already decided by `visibility.py`."""
+"""What the templates are given of a board: the sheet and its notes, already decided by `visibility.py`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from app.board.laying import Laying, is_laying
 from app.board.path import Stop
+from app.board.people import Person
 from app.board.results import Result
 from app.board.sides import is_guest, suggestions
 from app.board.strokes import Stroke, stroke
@@ -59,19 +60,6 @@ class NoteView:
     votable: bool = False
     stroke: Stroke = field(default_factory=Stroke)
     members: Sequence["NoteView"] = ()
-
-
-@dataclass(slots=True, frozen=True)
-class Person:
-    """A participant as the others see them."""
-
-    id: int
-    name: str
-    initials: str
-    perspective: Perspective
-    here: bool
-    writing: bool
-    editing: str | None
 
 
 @dataclass(slots=True, frozen=True)
@@ -200,21 +188,3 @@ def lists_of(row: Row[Any], zone: Zone) -> tuple[str, ...]:
 def size_of(text: str) -> str:
     word = max(map(len, text.split()), default=0)
     return next((size for most, widest, size in SIZES if len(text) <= most and word <= widest), "xl")
-
-
-def person_view(row: Row[Any], kit: Kit) -> Person:
-    return Person(
-        id=row.id,
-        name=row.name,
-        initials=initials(row.name),
-        perspective=kit.perspectives_by_key[row.perspective],
-        here=row.here,
-        writing=row.writing,
-        editing=row.editing,
-    )
-
-
-def initials(name: str) -> str:
-    """At most two letters: "Anne Grete" becomes "AG", "Kari" becomes "Ka"."""
-    words = name.replace("-", " ").split()
-    return "".join(word[0] for word in words[:2]).upper() if len(words) > 1 else name[:2].capitalize()

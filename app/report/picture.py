@@ -4,6 +4,7 @@ The screen's measures are those of `static/css/sheet.css` and `note.css`. Here a
 reaches outside its zone, however long its text.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.kits.kit import Worksheet, Zone
@@ -123,15 +124,8 @@ def post(
     if broad:
         side, size = min(side, area.h), min(size, BROAD)
     width = max(LEAST, min(em * size, area.w))
-    while True:
-        room = width / size - 2 * INSET
-        height = max(side, (rows(note.text, said, room, lettering) * LINE + BELOW) * size)
-        if height <= max(area.h, side):
-            break
-        if broad and width < area.w:
-            width = min(area.w, width * 1.2)
-        else:
-            size *= 0.9
+    size, width, height = fitted(size, width, side, area, lambda room: rows(note.text, said, room, lettering), broad)
+    room = width / size - 2 * INSET
     return Post(
         x=area.x + note.x / 100 * (area.w - width),
         y=area.y + note.y / 100 * max(0.0, area.h - height),
@@ -142,6 +136,20 @@ def post(
         lead=lettering.divided(said.lead, room),
         foot=lettering.divided(said.foot, room / FOOT),
     )
+
+
+def fitted(
+    size: float, width: float, side: float, area: Area, rows_in: Callable[[float], float], broad: bool
+) -> tuple[float, float, float]:
+    """The letters', the post-it's width and height with which it fits an area: smaller letters, or wider if `broad`."""
+    while True:
+        height = max(side, (rows_in(width / size - 2 * INSET) * LINE + BELOW) * size)
+        if height <= max(area.h, side):
+            return size, width, height
+        if broad and width < area.w:
+            width = min(area.w, width * 1.2)
+        else:
+            size *= 0.9
 
 
 def rows(text: str, said: Said, room: float, lettering: Lettering) -> float:

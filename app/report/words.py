@@ -26,10 +26,7 @@ class Words(Phrases):
             "next_steps": self.gettext("Neste steg"),
             "about": self.gettext("Om rapporten"),
             "evaluation": self.gettext("Evaluering"),
-            "sheet": self.gettext("Ark"),
             "of": self.gettext("av"),
-            "municipality": self.gettext("Kommune"),
-            "date": self.gettext("Dato"),
             "groups": self.gettext("Grupper"),
             "people": self.gettext("Deltakere"),
             "notes": self.gettext("Lapper"),
@@ -46,7 +43,6 @@ class Words(Phrases):
             "untold": self.gettext(
                 "Gruppa tegnet en skisse, men beskrev den ikke med ord. Den er med på bildet av arket."
             ),
-            "other": self.gettext("Uten rad"),
             "untitled": self.gettext("Samling uten tittel"),
         }
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.board.views import initials, note_view, person_view, shown_tags, size_of
+from app.board.people import initials, person_view
+from app.board.views import note_view, shown_tags, size_of
 from tests.ground import GARDEN
 
 
