@@ -24,7 +24,7 @@ from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
-from app.participating import arriving, beside, evaluating, front, past, reading, table
+from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
 from app.refusals import StorageFailed
 from app.report import reports
 from app.settings import Settings
@@ -48,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
     leading = (facilitation, steps, closing, evaluations, screens, reports)
-    for part in (front, doors, *leading, table, beside, reading, past, evaluating, arriving):
+    for part in (front, doors, *leading, table, beside, pictures, reading, past, evaluating, arriving):
         app.include_router(part.router)
     return app
 

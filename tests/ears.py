@@ -60,7 +60,7 @@ def paths(gathering: Gathering) -> list[str]:
     sheets = [sheet.key for sheet in gathering.kit.sheets]
     boards = ["board", "frames?since=0", "frames?since=1"]
     boards += [path for sheet in sheets for path in (f"sheets/{sheet}", f"frames?sheet={sheet}")]
-    own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry"]
+    own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry", "pictures"]
     own += [f"notes/{note}/history" for note in gathering.house.ask(note_ids)]
     led = ["", "overview/frames", "invitation", "closing", f"moves/{sheets[-1]}", "made", "report.pdf?names=1"]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]

@@ -112,6 +112,7 @@ class WorksheetFile(Part):
     `question_at` is where the question stands: above the zones, or in the middle of one that
     surrounds it. `reveal` is how silent notes turn over when their step ends: the whole group's
     together, or each person's when they share them. `same_names` points out notes that name the same.
+    `pictures` offers pictures of all the sheets that the group has been on.
     """
 
     title: Line
@@ -120,6 +121,7 @@ class WorksheetFile(Part):
     standing: bool = False
     reveal: Literal["group", "each"] = "group"
     same_names: bool = False
+    pictures: bool = False
     look_back: tuple[Key, ...] = ()
     sections: tuple[Section, ...] = ()
     tips: tuple[Tip, ...] = ()

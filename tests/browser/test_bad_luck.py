@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from app.board import notes
 from tests.browser.cast import Cast
 from tests.browser.participant import Participant
 from tests.browser.people import Visitor
+from tests.browser.sketching import ACROSS, CIRCLE, at_the_sketch, draw, lines, stored, tool
 
 pytestmark = pytest.mark.browser
 
@@ -96,6 +98,32 @@ def test_a_refused_note_keeps_its_text_and_can_be_mended(cast: Cast) -> None:
     anna.sees_note("Kortere")
     expect(refused).to_have_count(0)
     expect(anna.status).to_be_empty()
+
+
+def test_a_full_sheet_says_so_and_keeps_what_was_written(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notes, "MOST", 1)
+    anna, ben = cast.seat("Anna"), cast.seat("Ben")
+    anna.write("Den siste")
+    anna.lay("En for mye")
+    refused = anna.page.locator("#board .note[data-refused]")
+    expect(anna.status).to_contain_text("Arket er fullt")
+    expect(refused).to_contain_text("En for mye")
+    anna.axe()
+    ben.edit("Den siste", "Endret likevel")
+    anna.sees_note("Endret likevel")
+    anna.page.reload()
+    expect(refused).to_contain_text("En for mye")
+    anna.open("En for mye")
+    anna.editor.get_by_role("button", name="Forkast endringen").click()
+    expect(refused).to_have_count(0)
+    at_the_sketch(cast, anna)
+    tool(anna, "Tegn")
+    draw(anna, ACROSS)
+    expect(stored(anna)).to_have_count(1)
+    draw(anna, CIRCLE)
+    expect(anna.status).to_contain_text("Arket er fullt")
+    expect(lines(anna)).to_have_count(1)
+    anna.axe()
 
 
 def test_what_is_written_on_a_note_that_somebody_deletes_meanwhile_brings_it_back(cast: Cast) -> None:

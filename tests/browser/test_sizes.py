@@ -84,11 +84,18 @@ def test_every_other_page_in_every_window(cast: Cast) -> None:
         "/AAA-AAA",
     ):
         visitor.go(path)
-        for _ in windows(visitor.page):
-            fits_the_width(visitor.page)
-            can_be_hit(visitor.page)
-            visitor.axe()
-            bears_spacing(visitor.page)
+        fits_every_window(visitor)
+    anna = cast.seat("Anna", **STILL)
+    anna.go(f"/workshops/{code}/pictures")
+    fits_every_window(anna)
+
+
+def fits_every_window(somebody: Visitor) -> None:
+    for _ in windows(somebody.page):
+        fits_the_width(somebody.page)
+        can_be_hit(somebody.page)
+        somebody.axe()
+        bears_spacing(somebody.page)
 
 
 def test_what_lies_over_the_sheet_in_every_window(cast: Cast) -> None:
