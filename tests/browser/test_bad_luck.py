@@ -114,7 +114,7 @@ def test_a_full_sheet_says_so_and_keeps_what_was_written(cast: Cast, monkeypatch
     anna.page.reload()
     expect(refused).to_contain_text("En for mye")
     anna.open("En for mye")
-    anna.editor.get_by_role("button", name="Forkast endringen").click()
+    anna.editor.get_by_role("button", name="Slett").click()
     expect(refused).to_have_count(0)
     at_the_sketch(cast, anna)
     tool(anna, "Tegn")
