@@ -1,11 +1,11 @@
 """Where what is more than a single note lies in the picture of a sheet: clusters, rows and what lies beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from app.kits.kit import Zone, ZoneKind
 from app.report.lettering import Lettered, Lettering
-from app.report.parts import Board, Field, Line, Note
+from app.report.parts import Board, Line, Note
 from app.report.picture import Area, head, scaled
 
 TITLE, GAP = 12.0, 6.0
@@ -66,22 +66,17 @@ def columns(note: Note, area: Area, crowd: int, place: Place) -> tuple[float, fl
 
 
 def bands(board: Board, lettering: Lettering) -> Bands:
-    """The bands of all the sheet's rows."""
+    """The bands of all the sheet's rows, in the order in which these came, as on the screen."""
     found: Bands = {}
     for field in board.fields:
         if field.zone.kind is not ZoneKind.ROWS or not field.notes:
             continue
-        rows = [note.id for note in in_order(field)]
+        rows = [note.id for note in field.each()]
         zones = [field.zone, *(each.zone for each in board.fields if each.zone.beside == field.zone.key)]
         top = max(head(zone, scaled(zone.box).w, lettering) for zone in zones) + 6
         for zone in zones:
             found[zone.key] = (rows, [band(zone, top, number, len(rows)) for number in range(len(rows))])
     return found
-
-
-def in_order(field: Field) -> Sequence[Note]:
-    """The rows of a zone from the top."""
-    return sorted(field.each(), key=lambda note: note.y)
 
 
 def band(zone: Zone, top: float, number: int, count: int) -> Area:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.kits.kit import ZoneKind
-from app.report.arrangement import Bands, area_of, bands, cluster, drawn, in_order
+from app.report.arrangement import Bands, area_of, bands, cluster, drawn
 from app.report.lettering import Lettering
 from app.report.parts import Board, Field, Note
 from app.report.phrases import Phrases
@@ -56,14 +56,14 @@ class Boards:
     def rows_of(self, board: Board, field: Field) -> Sequence[Note]:
         """The rows that a field lies beside."""
         rows = next((each for each in board.fields if each.zone.key == field.zone.beside), None)
-        return in_order(rows) if rows else ()
+        return tuple(rows.each()) if rows else ()
 
     def table(self, board: Board, field: Field) -> Given | None:
         """Rows, and what lies beside each, field by field."""
         beside = [each for each in board.fields if each.zone.beside == field.zone.key]
         if field.zone.kind is not ZoneKind.ROWS or not field.notes or not beside:
             return None
-        rows = in_order(field)
+        rows = tuple(field.each())
         sheets = {row.came_from for row in rows}
         source = self.words.came_from(rows[0]) if len(sheets) == 1 else ""
         return {
@@ -108,7 +108,8 @@ class Boards:
             elif own is None:
                 posts.append(self.post(note, area, field.count))
             else:
-                posts.append(self.post(note, share(own, note, field), field.count, broad=True))
+                posted = self.post(note, share(own, note, field), field.count, broad=True)
+                posts.append(posted | own._asdict() if field.zone.kind is ZoneKind.ROWS else posted)
         _, areas = among.get(field.zone.key, ([], []))
         return {
             "posts": posts,

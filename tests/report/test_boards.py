@@ -158,14 +158,14 @@ def test_a_cluster_never_reaches_outside_its_field() -> None:
     assert all(sheet.y <= p["y"] and p["y"] + p["h"] <= sheet.y + sheet.h for p in posts)
 
 
-def test_rows_share_their_field_from_the_top() -> None:
+def test_rows_share_their_field_in_the_order_in_which_they_came() -> None:
     sheet = PRINTED.sheets_by_key["maling"]
     notes = tuple(replace(PLAIN, text=str(n), id=str(n), y=10 * n) for n in (2, 0, 1))
     fields = tuple(Field(zone, notes if zone.key == "viktigste" else (), 0) for zone in sheet.zones)
     found = bands(Board(8, sheet, fields), LETTERING)
     assert set(found) == {"viktigste", "hva", "hvordan"}
     rows, areas = found["hva"]
-    assert rows == ["0", "1", "2"]
+    assert rows == ["2", "0", "1"]
     assert [area.y for area in areas] == [area.y for area in found["viktigste"][1]] == sorted(area.y for area in areas)
 
 
