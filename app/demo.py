@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, update
 
-from app.board.steps import Move, move_sheet
+from app.board.moves import Move, move
 from app.kits.folder import load
 from app.marks import secret_of
 from app.model import NOTE, now
@@ -18,7 +18,7 @@ from app.settings import HERE
 from app.visibility import Role, Viewer
 from app.workshop.evaluation import Evaluating, Wish, evaluate, lead_evaluation, made_with
 from app.workshop.joining import Joined, Joining, join
-from app.workshop.workshops import Made, Plan, by_code, create
+from app.workshop.workshops import Made, NewWorkshop, by_code, create
 
 FOLDER = HERE / "worksheets" / "veier-til-samarbeid"
 MORNING = 3.5 * 3_600_000
@@ -39,7 +39,7 @@ def lay_out(connection: Connection) -> Demo:
     kit = load(FOLDER)
     content = tomllib.loads((FOLDER / "demo.toml").read_text("utf-8"))
     today = date.today()
-    plan = Plan(
+    plan = NewWorkshop(
         kit,
         content["title"],
         content["municipality"],
@@ -56,7 +56,7 @@ def lay_out(connection: Connection) -> Demo:
         for number in range(1, len(content["groups"]) + 1)
     ]
     for sheet in kit.sheets:
-        move_sheet(connection, Move(workshop.id, sheet.key))
+        move(connection, Move(workshop.id, sheet.key))
         for group in groups:
             group.work(sheet)
     look_back(connection, workshop.id, people.values(), content["evaluations"])
@@ -76,7 +76,7 @@ def look_back(
     lead_evaluation(connection, Wish(workshop_id, opened=True, in_report=True))
     for person, said in zip(people, answers, strict=False):
         secret = secret_of(person.reentry_code)
-        viewer = Viewer(Role.PARTICIPANT, workshop_id, person.group_id, person.participant_id, secret)
+        viewer = Viewer(Role.PARTICIPANT, workshop_id, person.group_id, person.participant_id, secret=secret)
         evaluate(connection, Evaluating(workshop_id, made_with(viewer), said))
 
 
@@ -98,8 +98,8 @@ def addresses(demo: Demo, base: str) -> str:
     lines = [
         f"Prøveworkshopen er klar. Koden er {made.code}.",
         "",
-        f"Fasilitator   {base}/workshops/{made.code}/facilitators/{made.facilitator_token}",
-        f"Redningskode  {made.rescue_code}  (skrives på {base}/rescue)",
+        f"Fasilitator   {base}/workshops/{made.code}/facilitators/{made.secrets.token}",
+        f"Redningskode  {made.secrets.rescue_code}  (skrives på {base}/rescue)",
         f"Storskjerm    {base}/screens/{demo.screen_token}",
         f"Bli med       {base}/{made.code}",
         "",

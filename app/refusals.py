@@ -59,6 +59,10 @@ class StepsAreLed(Refused):
     """In this workshop a facilitator moves the groups between steps."""
 
 
+class TooLate(Refused):
+    """Something has happened since, so that this can no longer be taken back."""
+
+
 class VoteIsOver(Refused):
     """The group is no longer at the step in which that is answered."""
 
@@ -85,6 +89,22 @@ class GroupFull(Refused):
 
 class NameTaken(Refused):
     """Somebody in the group has that name."""
+
+
+class GroupNameTaken(NameTaken):
+    """Another group in the workshop has that name."""
+
+
+class FacilitatorNameTaken(NameTaken):
+    """Another facilitator of the workshop has that name."""
+
+
+class TooManyFacilitators(Refused):
+    """As many facilitators as a workshop has room for."""
+
+
+class TooManyGroups(Refused):
+    """As many groups as a workshop has room for."""
 
 
 class WrongKey(Refused):
@@ -127,6 +147,7 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
     StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),
     StepsAreLed: (403, _("Fasilitatoren flytter gruppa til neste trinn.")),
+    TooLate: (409, _("Gruppene er flyttet igjen siden. Velg arket de skal til, i stedet.")),
     VoteIsOver: (409, _("Gruppa har gått videre, så svaret kom ikke med.")),
     NotOpenYet: (409, _("Evalueringen er ikke åpnet ennå. Fasilitatoren åpner den når det er tid for det.")),
     NoDotsLeft: (409, _("Du har brukt alle stemmene dine. Ta bort en for å stemme på noe annet.")),
@@ -134,6 +155,10 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     ChangedSince: (409, _("Noen har endret den samme lappen etter deg. Derfor ble ingenting angret.")),
     GroupFull: (409, _("Gruppa er full. Velg en annen gruppe.")),
     NameTaken: (409, _("Noen i gruppa heter det allerede. Legg til en bokstav, for eksempel «Kari N».")),
+    GroupNameTaken: (409, _("En annen gruppe heter det. Velg et annet navn.")),
+    FacilitatorNameTaken: (409, _("En annen fasilitator heter det. Legg til en bokstav, for eksempel «Kari N».")),
+    TooManyFacilitators: (409, _("En workshop kan ha 60 fasilitatorer, og så mange er det alt. Fjern noen først.")),
+    TooManyGroups: (409, _("En workshop kan ha 25 grupper, og så mange er det alt.")),
     WrongKey: (403, _("Koden stemmer ikke. Se etter en gang til.")),
     NotUnderstood: (422, _("Noe i det du sendte, mangler eller er feil. Last siden på nytt og prøv igjen.")),
     TooLarge: (413, _("Det du sendte, er for stort. En lapp har plass til 500 tegn.")),

@@ -16,7 +16,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. A participant has a group and an id; the others look at a whole workshop.
+    """Who looks. A participant has a group and an id, a facilitator an id and perhaps a group; others see all groups.
 
     By a participant's `secret` we know what is theirs where nothing tells who wrote it (`marks.py`).
     """
@@ -25,6 +25,7 @@ class Viewer:
     workshop_id: int
     group_id: int | None = None
     participant_id: int | None = None
+    leader_id: int | None = None
     secret: str = field(default="", repr=False)
 
 
@@ -63,14 +64,12 @@ class WorkshopLike(Protocol):
 
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
-    if viewer.role is Role.PARTICIPANT:
-        return group.id == viewer.group_id
-    return group.workshop_id == viewer.workshop_id
+    return group.workshop_id == viewer.workshop_id and viewer.group_id in (None, group.id)
 
 
 def may_see_evaluation(viewer: Viewer, workshop: WorkshopLike) -> bool:
     """Whether what people answered, without names, is for this viewer: who leads, and the report if they chose so."""
-    if workshop.id != viewer.workshop_id:
+    if workshop.id != viewer.workshop_id or viewer.group_id is not None:
         return False
     is_chosen = viewer.role is Role.REPORT and bool(workshop.evaluation_in_report)
     return viewer.role is Role.FACILITATOR or is_chosen

@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
-from app.leading import closing, facilitation, screens, steps
+from app.leading import appointing, closing, facilitation, moving, planning, screens, seating, steps, telling
 from app.leading import evaluating as evaluations
 from app.live import doors
 from app.live.bells import Bells
@@ -47,8 +47,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    leading = (facilitation, steps, closing, evaluations, screens, reports)
-    for part in (front, doors, *leading, table, beside, pictures, reading, past, evaluating, arriving):
+    leading = (facilitation, moving, planning, telling, seating, steps, appointing, closing, evaluations, screens)
+    for part in (front, doors, *leading, reports, table, beside, pictures, reading, past, evaluating, arriving):
         app.include_router(part.router)
     return app
 

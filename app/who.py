@@ -19,7 +19,7 @@ from app.pages.guesses import doubt
 from app.refusals import NotFound
 from app.settings import Settings
 from app.storage.database import Database
-from app.visibility import Role, Viewer
+from app.visibility import Role, Viewer, may_see_group
 from app.workshop.groups import group_by_number
 from app.workshop.keys import as_join_code, kept
 from app.workshop.workshops import by_code
@@ -36,19 +36,20 @@ class Member:
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(Role.PARTICIPANT, self.workshop.id, self.group.id, self.row.id, self.secret)
+        return Viewer(Role.PARTICIPANT, self.workshop.id, self.group.id, self.row.id, secret=self.secret)
 
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A facilitator of a workshop."""
+    """A facilitator of a workshop, or of one `group` in it."""
 
     row: Row[Any]
     workshop: Row[Any]
+    group: Row[Any] | None = None
 
     @property
     def viewer(self) -> Viewer:
-        return Viewer(Role.FACILITATOR, self.workshop.id)
+        return Viewer(Role.FACILITATOR, self.workshop.id, self.row.group_id, leader_id=self.row.id)
 
 
 # Made once: everybody who comes back after a restart is asked for at the same time.
@@ -74,7 +75,9 @@ def leader_of(connection: Connection, code: str, token: str) -> Leader | None:
     workshop = by_code(connection, code)
     mine = (FACILITATOR.c.token_hash == kept(token)) & (FACILITATOR.c.workshop_id == workshop.id)
     row = connection.execute(select(FACILITATOR).where(mine)).one_or_none()
-    return None if row is None else Leader(row, workshop)
+    if row is None:
+        return None
+    return Leader(row, workshop, row.group_id and connection.execute(GROUP_OF, {"group": row.group_id}).one())
 
 
 def participant_cookie(code: str) -> str:
@@ -165,8 +168,8 @@ async def member(connection: HTTPConnection, code: Code, db: Db) -> Member:
     return found
 
 
-async def leader(connection: HTTPConnection, code: Code, db: Db) -> Leader:
-    """The asking facilitator. Raises NotFound for everybody else."""
+async def guide(connection: HTTPConnection, code: Code, db: Db) -> Leader:
+    """The asking facilitator, of the whole workshop or of one group. Raises NotFound for everybody else."""
     token = connection.cookies.get(facilitator_cookie(code), "")
     found = db.read(leader_of, code, token)
     if found is None:
@@ -175,9 +178,22 @@ async def leader(connection: HTTPConnection, code: Code, db: Db) -> Leader:
     return found
 
 
-async def group(number: int, led: "Facilitating", db: Db) -> Row[Any]:
-    """One group of the workshop that the asking facilitator leads."""
-    return db.read(group_by_number, led.workshop.id, number)
+Guiding = Annotated[Leader, Depends(guide)]
+
+
+async def leader(led: Guiding) -> Leader:
+    """The asking facilitator of the whole workshop. Raises NotFound for everybody else."""
+    if led.group is not None:
+        raise NotFound
+    return led
+
+
+async def group(number: int, led: Guiding, db: Db) -> Row[Any]:
+    """One group that the asking facilitator leads. Raises NotFound."""
+    found = db.read(group_by_number, led.workshop.id, number)
+    if not may_see_group(led.viewer, found):
+        raise NotFound
+    return found
 
 
 TheWorkshop = Annotated[Row[Any], Depends(workshop)]

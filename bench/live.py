@@ -31,7 +31,7 @@ from app.storage.engine import engine, url_of  # noqa: E402
 from app.storage.migrating import migrate  # noqa: E402
 from app.who import participant_cookie  # noqa: E402
 from app.workshop.joining import Joining, join  # noqa: E402
-from app.workshop.workshops import MOST_GROUPS, Plan, create  # noqa: E402
+from app.workshop.workshops import MOST_GROUPS, NewWorkshop, create  # noqa: E402
 from bench.load import Tally, connect, write_for  # noqa: E402
 from tests.databases import REDIS, address, fresh  # noqa: E402
 
@@ -58,7 +58,9 @@ def prepare(url: str, groups: int) -> Table:
     with engine(url).execution_options(writes=True).begin() as connection:
         for first in range(0, groups, MOST_GROUPS):
             names = tuple(f"Gruppe {n}" for n in range(min(MOST_GROUPS, groups - first)))
-            made = create(connection, Plan(kit, "Bench", "Bench", today, today + timedelta(9), names, f"{first}"))
+            made = create(
+                connection, NewWorkshop(kit, "Bench", "Bench", today, today + timedelta(9), names, f"{first}")
+            )
             workshop = connection.execute(select(WORKSHOP).where(WORKSHOP.c.code == made.code)).one()
             for n in range(len(names) * SIZE):
                 number = len(people)

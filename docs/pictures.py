@@ -87,7 +87,7 @@ class Studio:
 
     def as_facilitator(self, context: BrowserContext) -> Page:
         page = context.new_page()
-        page.goto(f"{self.base}/workshops/{self.code}/facilitators/{self.demo.made.facilitator_token}")
+        page.goto(f"{self.base}/workshops/{self.code}/facilitators/{self.demo.made.secrets.token}")
         return page
 
     def as_participant(self, context: BrowserContext, name: str) -> Page:

@@ -10,15 +10,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from app.board.messages import NoteWrite, Said, StepWrite
+from app.board.moves import Move, move
 from app.board.notes import Stored, write_notes
-from app.board.steps import Move, move_sheet, move_step
+from app.board.steps import move_step
 from app.kits.folder import load
 from app.kits.kit import Kit
 from app.model import GROUP, NOTE
 from app.refusals import Refused
 from app.visibility import Role, Viewer
 from app.workshop.joining import Joined, Joining, join
-from app.workshop.workshops import Made, Plan, by_code, create
+from app.workshop.workshops import Made, NewWorkshop, by_code, create
 
 ROOT = Path(__file__).parent.parent
 PRINTED = load(ROOT / "worksheets" / "veier-til-samarbeid")
@@ -34,9 +35,9 @@ def new_id() -> str:
     return str(uuid.uuid4())
 
 
-def plan(kit: Kit = PRINTED, groups: int = 3, delete_on: date | None = None) -> Plan:
+def plan(kit: Kit = PRINTED, groups: int = 3, delete_on: date | None = None) -> NewWorkshop:
     today = date.today()
-    return Plan(
+    return NewWorkshop(
         kit,
         "Veier til samarbeid i Elvebyen",
         "Elvebyen kommune",
@@ -78,8 +79,9 @@ class Ground:
             raise outcome
         return str(values["id"])
 
-    def move(self, sheet: str) -> list[int]:
-        return move_sheet(self.connection, Move(self.id, sheet))
+    def move(self, item: str) -> list[int]:
+        """Bring the workshop to an item of its agenda; a sheet's key is its item's."""
+        return move(self.connection, Move(self.id, item))
 
     def step(self, person: Joined, sheet: str, step: int) -> int:
         return move_step(self.connection, Said(person.participant_id, StepWrite(sheet, step)))

@@ -1,11 +1,12 @@
 """The bytes that everybody is sent, before and after a thing may be seen: every role, step and way, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from fastapi.routing import APIRoute
 from sqlalchemy import func, select, update
 from sqlmodel import SQLModel
 
@@ -152,12 +153,19 @@ def answers_in(ear: Eavesdropper) -> set[int]:
 
 
 def test_every_address_is_listened_at(crowd: Gathering) -> None:
-    routes = [(route.path, route.path_regex) for route in crowd.house.apps[0].routes if opens(route)]  # type: ignore[attr-defined]
+    routes = list(opened(crowd.house.apps[0].routes))
+    assert len(routes) > 40
     assert unheard(paths(crowd), routes) <= UNHEARD
 
 
-def opens(route: object) -> bool:
-    return "GET" in (getattr(route, "methods", None) or ()) and hasattr(route, "path_regex")
+def opened(routes: Iterable[object]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Every address that something can be got from, those of included routers too."""
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from opened(included.routes)
+        elif isinstance(route, APIRoute) and "GET" in (route.methods or ()):
+            yield route.path, route.path_regex
 
 
 def forget_names(crowd: Gathering) -> None:

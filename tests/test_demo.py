@@ -148,6 +148,6 @@ def test_two_demos_can_lie_beside_each_other(connection: Connection, demo: Demo)
 
 def test_every_address_is_told(demo: Demo) -> None:
     told = addresses(demo, "https://ark.example")
-    for part in (demo.made.code, demo.made.facilitator_token, demo.made.rescue_code, demo.screen_token):
+    for part in (demo.made.code, demo.made.secrets.token, demo.made.secrets.rescue_code, demo.screen_token):
         assert part in told
     assert all(f"{name:<10} {person.reentry_code}" in told for name, person in demo.people.items())

@@ -106,7 +106,7 @@ def test_a_word_that_cannot_be_translated_would_be_heard() -> None:
 def test_hundreds_of_texts_can_be_translated() -> None:
     texts = {message for _, message in messages()}
     assert len(texts) > 200
-    for known in ("Bli med", "Neste ark", "Lag workshopen", "Koden stemmer ikke. Se etter en gang til."):
+    for known in ("Bli med", "Neste trinn", "Lag workshopen", "Koden stemmer ikke. Se etter en gang til."):
         assert (known,) in texts
     assert ("%(count)s person er her", "%(count)s personer er her") in texts
 
@@ -145,5 +145,5 @@ def test_no_module_says_on_a_page_what_cannot_be_translated(module: str) -> None
 
 def test_without_a_catalogue_the_source_itself_is_shown() -> None:
     assert "nb" in LANGUAGES
-    assert catalogue("nb").gettext("Neste ark") == "Neste ark"
+    assert catalogue("nb").gettext("Neste trinn") == "Neste trinn"
     assert catalogue("nb").ngettext("%(count)s person", "%(count)s personer", 2) == "%(count)s personer"

@@ -17,28 +17,28 @@ def test_anna_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
         (ground.made.code, ""),
         (ground.made.code, anna.token[:-1]),
         (ground.made.code, anna.reentry_code),
-        (ground.made.code, ground.made.facilitator_token),
+        (ground.made.code, ground.made.secrets.token),
     ):
         assert member_of(ground.connection, code, {participant_cookie(code): token}) is None
 
 
 def test_fatma_is_known_by_her_token_in_her_own_workshop(ground: Ground) -> None:
     anna, other = ground.join("Anna", 1), Ground(ground.connection)
-    led = leader_of(ground.connection, ground.made.code, ground.made.facilitator_token)
+    led = leader_of(ground.connection, ground.made.code, ground.made.secrets.token)
     assert led is not None
     assert (led.viewer.role, led.viewer.workshop_id, led.viewer.participant_id) == (Role.FACILITATOR, ground.id, None)
     for code, token in (
-        (other.made.code, ground.made.facilitator_token),
+        (other.made.code, ground.made.secrets.token),
         (ground.made.code, ""),
         (ground.made.code, anna.token),
-        (ground.made.code, ground.made.rescue_code),
+        (ground.made.code, ground.made.secrets.rescue_code),
         (ground.made.code, ground.workshop.screen_token),
     ):
         assert leader_of(ground.connection, code, token) is None
 
 
 def test_in_a_workshop_that_is_not_there_nobody_is_known(ground: Ground) -> None:
-    token = ground.made.facilitator_token
+    token = ground.made.secrets.token
     for ask in (
         lambda: member_of(ground.connection, "AAA-AAA", {participant_cookie("AAA-AAA"): token}),
         lambda: leader_of(ground.connection, "AAA-AAA", token),

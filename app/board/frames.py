@@ -14,6 +14,7 @@ from app.board.changes import Changes, changes, on_sheet
 from app.board.draw import draw_note, draw_person, draw_text
 from app.board.laying import Laying
 from app.board.lying import gathered, gathered_no_more, lay_out, rows_changed
+from app.board.notice import Notice, notice_of
 from app.board.path import path_of
 from app.board.people import person_view
 from app.board.results import results
@@ -24,6 +25,7 @@ from app.board.written import text_view
 from app.marks import mark
 from app.pages.drawing import fragment
 from app.refusals import NotFound
+from app.timing.agenda import agenda_of
 from app.visibility import Role, Viewer, everyone_may_read, is_own, may_see_group
 
 
@@ -45,7 +47,8 @@ def common(connection: Connection, news: Changes, since: int, sheet: str | None,
     at = sheet or news.group.sheet
     is_known = 0 < since <= news.group.version and (sheet is not None or news.group.moved <= since)
     if is_known and not rows_changed(connection, news, since, at):
-        return common_part(news, since, at, viewer.role), replace(news, since=since)
+        told = draw_notice(connection, news, viewer) if news.group.noticed > since else ""
+        return common_part(news, since, at, viewer.role) + told, replace(news, since=since)
     view = whole(connection, replace(viewer, participant_id=None, secret=""), news.group.id, sheet)
     return draw_whole(view), changes(connection, {news.group.id: 0})[news.group.id]
 
@@ -96,6 +99,16 @@ def own_answers(changes: Changes, sheet: str, viewer: Viewer) -> dict[int, dict[
 def draw_own_answers(changes: Changes, sheet: str, viewer: Viewer) -> str:
     mine = json.dumps(own_answers(changes, sheet, viewer), separators=(",", ":"))
     return fragment("_mine.html", sheet=sheet, answers=mine)
+
+
+def draw_notice(connection: Connection, news: Changes, viewer: Viewer) -> str:
+    """What a group is told beside its sheet."""
+    view = replace(head(news, news.group.sheet, 0, viewer.role), notice=told(connection, news))
+    return fragment("_told.html", view=view)
+
+
+def told(connection: Connection, news: Changes) -> Notice:
+    return notice_of(connection, news.group, news.workshop, news.kit)
 
 
 def draw_cursor(version: int) -> str:
@@ -152,9 +165,10 @@ def whole(connection: Connection, viewer: Viewer, group_id: int, sheet: str | No
         me=next((person for person in people if person.id == viewer.participant_id), None),
         zones=lay_out(view.sheet, found, viewer),
         texts={row.zone: text_view(row) for row in found.texts if row.sheet == sheet},
-        path=path_of(found.kit, found.group.sheet, known, address),
+        path=path_of(found.kit, agenda_of(found.workshop, found.kit), found.group.sheet, known, address),
         address=address,
         answers=own_answers(found, sheet, viewer) if viewer.participant_id else {},
+        notice=told(connection, found),
     )
 
 

@@ -111,6 +111,12 @@ class StepWrite(msgspec.Struct, tag_field="act", tag="step"):
     step: int
 
 
+class HelpWrite(msgspec.Struct, tag_field="act", tag="help"):
+    """A message that asks facilitators to come to the group, or says that they need not."""
+
+    on: bool
+
+
 class WritingSign(msgspec.Struct, tag_field="act", tag="writing"):
     """A message that says whether its sender is writing just now, and in which note."""
 
@@ -124,7 +130,9 @@ class Named(msgspec.Struct):
     write: Uuid
 
 
-Message = NoteWrite | UndoWrite | ShareWrite | AnswerWrite | TextWrite | DraftWrite | StepWrite | WritingSign
+Message = (
+    NoteWrite | UndoWrite | ShareWrite | AnswerWrite | TextWrite | DraftWrite | StepWrite | HelpWrite | WritingSign
+)
 Kind_co = TypeVar("Kind_co", covariant=True)
 
 

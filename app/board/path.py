@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.kits.kit import Kit
 from app.kits.worksheet import Worksheet
+from app.timing.agenda import Agenda
 
 
 @dataclass(slots=True, frozen=True)
@@ -17,15 +18,19 @@ class Stop:
     href: str | None
 
 
-def path_of(kit: Kit, here: str, reached: Sequence[str], address: str) -> list[Stop]:
-    """The sheets in order, each done, here or still to come; those the group has been on can be looked at."""
-    at = kit.number(here)
+def path_of(kit: Kit, agenda: Agenda, here: str, reached: Sequence[str], address: str) -> list[Stop]:
+    """The sheets in the agenda's order, each done, here or still to come; those the group has been on can be looked at.
+
+    A sheet that is left out is no stop, but where somebody has been there.
+    """
+    stops = [item.key for item in agenda if item.sheet and (not item.out or item.key in (here, *reached))]
+    at = stops.index(here)
     return [
         Stop(
-            number,
-            sheet,
-            "here" if number == at else "done" if number < at else "to_come",
-            f"{address}/{sheet.key}" if sheet.key in reached and number != at else None,
+            kit.number(key),
+            kit.sheets_by_key[key],
+            "here" if place == at else "done" if place < at else "to_come",
+            f"{address}/{key}" if key in reached and place != at else None,
         )
-        for number, sheet in enumerate(kit.sheets, start=1)
+        for place, key in enumerate(stops)
     ]

@@ -1,4 +1,4 @@
-"""A group moving on its own sheet, and the facilitator moving groups between sheets.
+"""A group moving on its own sheet, by itself or by a facilitator. (Between sheets: `moves.py`.)
 
 Both name where to go, never "next", so that doing it twice is the same as once.
 """
@@ -10,13 +10,13 @@ from sqlalchemy import Connection, select, update
 
 from app.board.authors import asker
 from app.board.messages import Said, StepWrite
-from app.board.rows import bring_rows
 from app.board.votes import count_votes
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
 from app.model import BOARD, GROUP, WORKSHOP
 from app.refusals import NotFound, NotYet, StepsAreLed, WorkshopClosed
-from app.workshop.groups import groups_of, hold_group, next_version, reveal
+from app.timing import clocks
+from app.workshop.groups import groups_of, hold_group, next_version, notify, reveal
 from app.workshop.workshops import ANYONE, hold
 
 
@@ -34,11 +34,11 @@ def move_step(connection: Connection, said: Said[StepWrite]) -> int:
 
 @dataclass(slots=True, frozen=True)
 class StepMove:
-    """A facilitator's wish to bring one group (by its number), or all of a workshop, to a step."""
+    """A facilitator's wish to bring the groups with these numbers, or all of a workshop, to a step."""
 
     workshop_id: int
     message: StepWrite
-    number: int | None = None
+    groups: frozenset[int] | None = None
 
 
 def lead_step(connection: Connection, move: StepMove) -> list[int]:
@@ -47,7 +47,8 @@ def lead_step(connection: Connection, move: StepMove) -> list[int]:
     if workshop.closed_at is not None:
         raise WorkshopClosed
     kit = kit_of(connection, workshop.kit_digest)
-    groups = [group.id for group in groups_of(connection, workshop.id) if move.number in (None, group.number)]
+    all_groups = groups_of(connection, workshop.id)
+    groups = [group.id for group in all_groups if move.groups is None or group.number in move.groups]
     if not groups:
         raise NotFound
     for group_id in groups:
@@ -72,43 +73,8 @@ def to_step(connection: Connection, group_id: int, kit: Kit, message: StepWrite)
     if not worksheet.hides(message.step):
         reveal(connection, group_id, message.sheet, version)
     count_votes(connection, group_id, worksheet, message.step, version)
-
-
-@dataclass(slots=True, frozen=True)
-class Move:
-    """A facilitator's wish to bring all groups to a sheet."""
-
-    workshop_id: int
-    sheet: str
-
-
-def move_sheet(connection: Connection, move: Move) -> list[int]:
-    """Bring a workshop and all its groups to a sheet; nothing is lost by going back. Returns the groups to ring."""
-    workshop_id, sheet = move.workshop_id, move.sheet
-    row = hold(connection, workshop_id)
-    if row.closed_at is not None:
-        raise WorkshopClosed
-    kit = kit_of(connection, row.kit_digest)
-    if sheet not in kit.sheets_by_key:
-        raise NotFound
-    connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop_id).values(sheet=sheet))
-    groups = [group for group in groups_of(connection, workshop_id) if group.sheet != sheet]
-    for group in groups:
-        move_group(connection, group.id, kit, group.sheet, sheet)
-    return [group.id for group in groups]
-
-
-def move_group(connection: Connection, group_id: int, kit: Kit, left: str, sheet: str) -> None:
-    """Lay another sheet before a group. What was written in silence on the one it leaves is turned over."""
-    version = next_version(connection, group_id)
-    connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(sheet=sheet, moved=version))
-    reveal(connection, group_id, left, version)
-    count_votes(connection, group_id, kit.sheets_by_key[left], None, version)
-    known = connection.scalar(select(BOARD.c.step).where(BOARD.c.group_id == group_id, BOARD.c.sheet == sheet))
-    if known is None:
-        connection.execute(BOARD.insert().values(group_id=group_id, sheet=sheet, step=0, version=version))
-    count_votes(connection, group_id, kit.sheets_by_key[sheet], known or 0, version)
-    bring_rows(connection, group_id, kit.sheets_by_key[sheet])
+    clocks.stop(connection, group_id, clocks.STEP)
+    notify(connection, group_id)
 
 
 def reached(connection: Connection, group_id: int) -> Sequence[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from app.board.laying import Laying, is_laying
+from app.board.notice import Notice
 from app.board.path import Stop
 from app.board.people import Person
 from app.board.results import Result
@@ -15,6 +16,7 @@ from app.board.strokes import Stroke, stroke
 from app.board.tally import Tally
 from app.board.written import TextView
 from app.kits.kit import Card, Kit, Perspective, Worksheet, Zone, ZoneKind
+from app.timing.agenda import agenda_of
 from app.visibility import Role
 
 SIZES = ((40, 9, "s"), (110, 15, "m"), (110, 20, "w"), (240, 24, "l"))
@@ -27,7 +29,7 @@ class NoteView:
 
     `hidden` is what only its writer may read. `into` are the lists it may lie in, the best first; `members` lie in
     it, if it is a cluster. `came_from` is the number of the sheet it was brought from. A `guest` lies in a field that
-    is another perspective's.
+    is another perspective's; a `led` one was left by a facilitator.
     """
 
     id: str
@@ -52,6 +54,7 @@ class NoteView:
     card: Card | None = None
     came_from: int | None = None
     guest: bool = False
+    led: bool = False
     gathered: bool = False
     is_action: bool = False
     whom: str = ""
@@ -85,6 +88,7 @@ class BoardView:
     address: str = ""
     laying: Laying = field(default_factory=Laying)
     results: Sequence[Result] = ()
+    notice: Notice | None = None
 
     @property
     def number(self) -> int:
@@ -94,6 +98,11 @@ class BoardView:
     def is_laying(self) -> bool:
         """Whether each lays down their own just now."""
         return is_laying(self.sheet, self.step)
+
+    def minutes(self, step: int) -> int:
+        """How long a step (from 0) is planned to take."""
+        agenda = agenda_of(self.workshop, self.kit)
+        return next((item.steps[step] for item in agenda if item.sheet == self.sheet.key), 0)
 
     def earlier(self, sheet: str) -> Stop | None:
         """The stop of another sheet that the group has been on."""
@@ -148,6 +157,7 @@ def note_view(row: Row[Any], kit: Kit, *, readable: bool, into: str | None = Non
         tilt=int(row.id[-2:], 16) % 3 - 1,
         into=(into,) if into else lists_of(row, zone),
         guest=is_guest(row.perspective, zone),
+        led=row.led,
         gathered=into is not None,
         is_action=zone.kind is ZoneKind.ACTIONS,
         votable=readable and zone.key in sheet.voted_in,

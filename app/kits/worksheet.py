@@ -112,7 +112,8 @@ class WorksheetFile(Part):
     `question_at` is where the question stands: above the zones, or in the middle of one that
     surrounds it. `reveal` is how silent notes turn over when their step ends: the whole group's
     together, or each person's when they share them. `same_names` points out notes that name the same.
-    `pictures` offers pictures of all the sheets that the group has been on.
+    `pictures` offers pictures of all the sheets that the group has been on. What a facilitator may `say` when it is
+    laid, and `watch` for, is shown to facilitators alone.
     """
 
     title: Line
@@ -122,6 +123,8 @@ class WorksheetFile(Part):
     reveal: Literal["group", "each"] = "group"
     same_names: bool = False
     pictures: bool = False
+    say: Annotated[tuple[Line, ...], Field(max_length=8)] = ()
+    watch: Annotated[tuple[Line, ...], Field(max_length=8)] = ()
     look_back: tuple[Key, ...] = ()
     sections: tuple[Section, ...] = ()
     tips: tuple[Tip, ...] = ()

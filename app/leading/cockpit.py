@@ -1,46 +1,63 @@
-"""The facilitator's overview: where are we, who is here, and the acts that move everybody."""
+"""The facilitator's overview: where are we, how late is it, which group needs me; and the acts that move everybody."""
 
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from app.board import frames
+from app.board.moves import goes_along, last_move
 from app.board.path import Stop, path_of
-from app.board.views import BoardView
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet
-from app.model import BOARD, GROUP, NOTE, PARTICIPANT, WORKSHOP, now
+from app.leading.tiles import Tile, tiles_of
+from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment
-from app.visibility import Viewer
+from app.timing.agenda import Agenda, Item, agenda_of, following
+from app.timing.clock_time import clock
+from app.timing.clocks import Time, clocks_of
+from app.timing.planning import progress_of
+from app.timing.progress import Progress
+from app.visibility import Viewer, may_see_group
 from app.workshop.groups import groups_of
 
+SCOPES = ("break", "step", "sheet")
+"""Which clock stands largest, where there are several."""
 
-@dataclass(frozen=True)
-class Tile:
-    """One group at a glance; `quiet_minutes` since its last note, None before the first."""
-
-    view: BoardView
-    look_href: str
-    here: int
-    people: int
-    writing: int
-    quiet_minutes: int | None
+LATELY = 10 * 60_000
+"""How long (ms) a move can be taken back with one click."""
 
 
 @dataclass(frozen=True)
 class Overview:
-    """A whole workshop at a glance."""
+    """A whole workshop at a glance. `clocks` are those that all groups have alike; `last` is the last move."""
 
     workshop: Row[Any]
     kit: Kit
-    groups: int
+    groups: list[Row[Any]]
     here: int
     writing: int
     tiles: list[Tile]
     at_step: dict[int, int]
+    progress: Progress
+    clocks: dict[str, Time]
+    drawn_at: int
+    last: Row[Any] | None = None
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return agenda_of(self.workshop, self.kit)
+
+    @property
+    def item(self) -> Item | None:
+        """The item the workshop is at; None before it has begun."""
+        return next((item for item in self.agenda if item.key == self.workshop.item), None)
+
+    @property
+    def next(self) -> Item | None:
+        return following(self.agenda, self.workshop.item)
 
     @property
     def sheet(self) -> Worksheet:
@@ -52,38 +69,69 @@ class Overview:
 
     @property
     def path(self) -> list[Stop]:
-        return path_of(self.kit, self.workshop.sheet, (), "")
+        return path_of(self.kit, self.agenda, self.workshop.sheet, (), "")
 
     @property
-    def next(self) -> tuple[int, Worksheet] | None:
-        return next(((n, self.kit.sheets[n - 1]) for n in (self.number + 1,) if n <= len(self.kit.sheets)), None)
+    def step(self) -> int | None:
+        """The step that all groups are at, or None where they differ."""
+        return next(iter(self.at_step)) if len(self.at_step) == 1 else None
+
+    @property
+    def along(self) -> dict[str, list[Row[Any]]]:
+        """Which groups go along, where nothing else is said, to each item of the agenda that is a sheet."""
+        return {
+            item.key: [g for g in self.groups if goes_along(g, self.workshop.sheet, item.key, self.agenda)]
+            for item in self.agenda
+            if item.sheet
+        }
 
     @property
     def context(self) -> dict[str, Any]:
         """What the templates are given of it."""
-        names = ("workshop", "kit", "groups", "here", "writing", "tiles", "at_step")
-        return {name: getattr(self, name) for name in (*names, "sheet", "number", "path", "next", "earlier")}
-
-    @property
-    def earlier(self) -> list[tuple[int, Worksheet]]:
-        return [(n, self.kit.sheets[n - 1]) for n in range(self.number - 1, 0, -1)]
+        names = ("workshop", "kit", "groups", "here", "writing", "tiles", "at_step", "progress", "clocks", "drawn_at")
+        more = ("last", "agenda", "item", "next", "sheet", "number", "path", "step", "along")
+        return {name: getattr(self, name) for name in (*names, *more)} | {"clock": clock}
 
 
 def overview(connection: Connection, viewer: Viewer, only: Container[int] | None = None) -> Overview:
-    """The viewer's workshop, with a tile for all its groups or `only` some."""
+    """The viewer's workshop, or the group they lead; with a tile for all groups or `only` some."""
     workshop = connection.execute(select(WORKSHOP).where(WORKSHOP.c.id == viewer.workshop_id)).one()
-    groups = groups_of(connection, workshop.id)
-    tiles = [tile(connection, viewer, each, workshop.code) for each in groups if only is None or each.id in only]
+    kit, at = kit_of(connection, workshop.kit_digest), now()
+    groups = [each for each in groups_of(connection, workshop.id) if may_see_group(viewer, each)]
     here, writing = people_here(connection, workshop.id)
-    kit = kit_of(connection, workshop.kit_digest)
-    return Overview(workshop, kit, len(groups), here, writing, tiles, groups_at(connection, workshop.id))
+    return Overview(
+        workshop=workshop,
+        kit=kit,
+        groups=groups,
+        here=here,
+        writing=writing,
+        tiles=tiles_of(connection, viewer, [each for each in groups if only is None or each.id in only], kit),
+        at_step=groups_at(connection, workshop),
+        progress=progress_of(connection, workshop, at),
+        clocks=common_clocks(connection, [group.id for group in groups]),
+        drawn_at=at,
+        last=lately(last_move(connection, workshop.id), at),
+    )
 
 
-def groups_at(connection: Connection, workshop_id: int) -> dict[int, int]:
-    """How many groups are at each step (from 0) of the sheet they are on."""
-    mine = (GROUP.c.workshop_id == workshop_id) & (BOARD.c.sheet == GROUP.c.sheet)
-    steps = select(BOARD.c.step).join(GROUP, GROUP.c.id == BOARD.c.group_id).where(mine)
-    return dict(Counter(connection.scalars(steps)))
+def lately(move: Row[Any] | None, at: int) -> Row[Any] | None:
+    return move if move is not None and at - move.at < LATELY else None
+
+
+def groups_at(connection: Connection, workshop: Row[Any]) -> dict[int, int]:
+    """How many groups are at each step (from 0) of the sheet the workshop is on."""
+    there = (GROUP.c.workshop_id == workshop.id) & (GROUP.c.number > 0) & (GROUP.c.sheet == workshop.sheet)
+    steps = select(BOARD.c.step).join(GROUP, GROUP.c.id == BOARD.c.group_id)
+    return dict(Counter(connection.scalars(steps.where(there, BOARD.c.sheet == workshop.sheet))))
+
+
+def common_clocks(connection: Connection, groups: list[int]) -> dict[str, Time]:
+    """The clocks that most groups have, by scope: where some have more time, what the others see."""
+    found: dict[str, Counter[Time]] = {}
+    for clocks in clocks_of(connection, groups).values():
+        for scope, time in clocks.items():
+            found.setdefault(scope, Counter())[time] += 1
+    return {scope: found[scope].most_common(1)[0][0] for scope in SCOPES if scope in found}
 
 
 def people_here(connection: Connection, workshop_id: int) -> tuple[int, int]:
@@ -94,22 +142,12 @@ def people_here(connection: Connection, workshop_id: int) -> tuple[int, int]:
     return row[0], row[1]
 
 
-def tile(connection: Connection, viewer: Viewer, group: Row[Any], code: str) -> Tile:
-    """One group at a glance, for this viewer."""
-    view = frames.whole(connection, viewer, group.id)
-    last = connection.scalar(select(func.max(NOTE.c.changed_at)).where(NOTE.c.group_id == group.id))
-    return Tile(
-        view=view,
-        look_href=f"/workshops/{code}/groups/{group.number}/board",
-        here=sum(person.here for person in view.people),
-        people=len(view.people),
-        writing=sum(person.writing for person in view.people),
-        quiet_minutes=None if last is None else max(0, (now() - last) // 60_000),
-    )
-
-
 def news(connection: Connection, viewer: Viewer, groups: Container[int] | None, *, join_url: str) -> dict[str, str]:
     """What is to be drawn anew on the overview when these groups' bells have rung, by element id."""
     whole = overview(connection, viewer, groups)
-    parts = {f"tile-{each.view.group.id}": fragment("_tile.html", tile=each) for each in whole.tiles}
+    closed = whole.workshop.closed_at is not None
+    parts = {
+        f"tile-{each.group.id}": fragment("_tile.html", tile=each, code=whole.workshop.code, closed=closed)
+        for each in whole.tiles
+    }
     return parts | {"now": fragment("_now.html", join_url=join_url, **whole.context)}

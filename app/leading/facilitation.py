@@ -1,4 +1,4 @@
-"""What a facilitator does: look at everything, move the groups, close, delete."""
+"""What a facilitator sees: the overview, looks at boards, what is printed. (What they do: the modules beside.)"""
 
 import logging
 from functools import partial
@@ -7,25 +7,23 @@ from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board import frames
-from app.board.steps import Move, move_sheet
 from app.kits.copies import kit_of
 from app.leading import cockpit
 from app.live.doors import refuse_other_sites
 from app.live.watching import follow
 from app.live.wire import NO_MORE
 from app.pages.drawing import day, page
-from app.pages.forms import form_of
 from app.pages.guesses import doubt
 from app.participating.beside import cards_page, fields_page
 from app.participating.table import board_page
 from app.refusals import NotFound, Refused
-from app.storage.database import one_by_one
 from app.who import (
-    Bells,
     Code,
     Cursor,
     Db,
     Facilitating,
+    Guiding,
+    Leader,
     TheGroup,
     Watch,
     facilitator_cookie,
@@ -38,8 +36,6 @@ from app.workshop.groups import groups_of
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/workshops/{code}")
 
-move = one_by_one(move_sheet)
-
 
 @router.get("/facilitators/{token}")
 async def take_role(request: Request, code: Code, token: str, db: Db) -> Response:
@@ -48,13 +44,21 @@ async def take_role(request: Request, code: Code, token: str, db: Db) -> Respons
     if led is None:
         doubt(request)
         raise NotFound
-    response = RedirectResponse(f"/workshops/{code}", 303)
+    response = RedirectResponse(home(led), 303)
     remember(response, request, facilitator_cookie(code), token, led.workshop.delete_on)
     return response
 
 
+def home(led: Leader) -> str:
+    """Where a facilitator begins: with the overview, or with the one group they lead."""
+    own = f"/groups/{led.group.number}/board" if led.group is not None else ""
+    return f"/workshops/{led.workshop.code}{own}"
+
+
 @router.get("")
-async def overview(request: Request, led: Facilitating, db: Db) -> HTMLResponse:
+async def overview(request: Request, led: Guiding, db: Db) -> Response:
+    if led.group is not None:
+        return RedirectResponse(home(led), 303)
     return page(
         "facilitate.html",
         **db.read(cockpit.overview, led.viewer).context,
@@ -73,7 +77,7 @@ async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
     try:
         led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
         refuse_other_sites(socket)
-        if led is None:
+        if led is None or led.group is not None:
             raise NotFound
     except Refused:
         await socket.close(NO_MORE)
@@ -90,55 +94,33 @@ async def poll(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLR
 
 
 @router.get("/groups/{number}/frames")
-async def poll_group(
-    led: Facilitating, group: TheGroup, db: Db, since: Cursor, sheet: str | None = None
-) -> HTMLResponse:
+async def poll_group(led: Guiding, group: TheGroup, db: Db, since: Cursor, sheet: str | None = None) -> HTMLResponse:
     """The same for a look at a group's board."""
     return HTMLResponse(db.read(frames.frame, led.viewer, group.id, since, sheet))
 
 
-@router.get("/moves/{sheet}")
-async def ask_move(led: Facilitating, sheet: str, db: Db) -> HTMLResponse:
-    """What a move would do, before it is done."""
-    whole = db.read(cockpit.overview, led.viewer, ())
-    if sheet not in whole.kit.sheets_by_key:
-        raise NotFound
-    to = whole.kit.sheets_by_key[sheet]
-    return page("_move.html", **whole.context, to_sheet=to, to_number=whole.kit.number(sheet))
-
-
-@router.post("/moves")
-async def move_groups(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
-    """Bring all groups to a sheet."""
-    form = await form_of(request)
-    for group in await db.write(move, Move(led.workshop.id, form.values.get("sheet", ""))):
-        rooms.ring(group)
-    return RedirectResponse(f"/workshops/{code}", 303)
-
-
 @router.get("/groups/{number}/board")
-async def look(request: Request, code: Code, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:
+async def look(request: Request, code: Code, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:
     """A group's board as it is now, without being noticed."""
-    return board_page(request, db.read(frames.whole, led.viewer, group.id), f"/workshops/{code}", reentry_code=None)
+    view = db.read(frames.whole, led.viewer, group.id)
+    return board_page(request, view, f"/workshops/{code}" if led.group is None else "", reentry_code=None)
 
 
 @router.get("/groups/{number}/sheets/{sheet}")
-async def look_back(
-    request: Request, code: Code, sheet: str, led: Facilitating, group: TheGroup, db: Db
-) -> HTMLResponse:
+async def look_back(request: Request, code: Code, sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:
     """A sheet a group has been on."""
     view = db.read(frames.whole, led.viewer, group.id, sheet)
     return board_page(request, view, f"/workshops/{code}", reentry_code=None)
 
 
 @router.get("/groups/{number}/sheets/{sheet}/fields")
-async def look_beside(sheet: str, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:
+async def look_beside(sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:
     """A sheet a group has been on, beside the one that is looked at."""
     return fields_page(db.read(frames.whole, led.viewer, group.id, sheet))
 
 
 @router.get("/groups/{number}/sheets/{sheet}/cards")
-async def print_cards(sheet: str, led: Facilitating, group: TheGroup, db: Db) -> HTMLResponse:  # noqa: ARG001
+async def print_cards(sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:  # noqa: ARG001
     """The cards of a sheet, to print; they are the same for every group that there is."""
     return cards_page(db.read(kit_of, led.workshop.kit_digest), sheet)
 

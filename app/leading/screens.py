@@ -15,9 +15,11 @@ from app.live.wire import NO_MORE
 from app.model import BOARD, GROUP, WORKSHOP
 from app.pages.drawing import fragment, page
 from app.refusals import NotFound
+from app.timing.agenda import agenda_of
 from app.visibility import Role, Viewer
 from app.who import Db, Watch
 from app.workshop.addresses import base, qr, without_scheme
+from app.workshop.groups import PLENARY
 
 router = APIRouter(prefix="/screens/{token}")
 
@@ -36,12 +38,13 @@ def showing(connection: Connection, workshop_id: int, address: str) -> dict[str,
     kit = kit_of(connection, workshop.kit_digest)
     sheet = kit.sheets_by_key[workshop.sheet]
     step = common_step(connection, workshop)
+    item = next((each for each in agenda_of(workshop, kit) if each.key == workshop.item), None)
     return {
         "workshop": workshop,
         "kit": kit,
         "sheet": sheet,
         "number": kit.number(sheet.key),
-        "arriving": sheet is kit.sheets[0] and step == 0,
+        "arriving": item is None or item.kind == "opening",
         "step": None if step is None else sheet.steps[step],
         "here": people_here(connection, workshop.id)[0],
         "join_address": without_scheme(address),
@@ -54,7 +57,7 @@ def common_step(connection: Connection, workshop: Row[Any]) -> int | None:
     steps = connection.execute(
         select(BOARD.c.step)
         .join(GROUP, GROUP.c.id == BOARD.c.group_id)
-        .where(GROUP.c.workshop_id == workshop.id, BOARD.c.sheet == workshop.sheet)
+        .where(GROUP.c.workshop_id == workshop.id, GROUP.c.number > PLENARY, BOARD.c.sheet == workshop.sheet)
     ).scalars()
     counted = Counter(steps)
     return next(iter(counted)) if len(counted) == 1 else None

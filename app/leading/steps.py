@@ -1,15 +1,14 @@
 """What a facilitator does with steps: brings one group, or all, to one of the sheet's, and says who may."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board.messages import StepWrite, understood
 from app.board.steps import StepMove, lead_step
-from app.pages.answers import is_script
+from app.leading.forms import chosen, done
 from app.pages.forms import form_of
-from app.refusals import NotFound, NotUnderstood
+from app.refusals import NotUnderstood
 from app.storage.database import one_by_one
-from app.who import Bells, Code, Db, Facilitating
+from app.who import Bells, Code, Db, Facilitating, Guiding
 from app.workshop.workshops import Leading, lead_by
 
 router = APIRouter(prefix="/workshops/{code}")
@@ -19,24 +18,16 @@ let_lead = one_by_one(lead_by)
 
 
 @router.post("/led-steps")
-async def lead_groups(request: Request, code: Code, led: Facilitating, db: Db, rooms: Bells) -> Response:
+async def lead_groups(request: Request, code: Code, led: Guiding, db: Db, rooms: Bells) -> Response:
     """Bring the group with a number, or all groups where none is named, to a step of the sheet they are on."""
-    values = (await form_of(request)).values
+    form = await form_of(request)
+    values = form.values
     message = understood({"act": "step", "sheet": values.get("sheet", ""), "step": values.get("step", "")})
     if not isinstance(message, StepWrite):
         raise NotUnderstood
-    for group in await db.write(lead, StepMove(led.workshop.id, message, number_in(values.get("group", "")))):
+    for group in await db.write(lead, StepMove(led.workshop.id, message, chosen(form, led))):
         rooms.ring(group)
-    return HTMLResponse("") if is_script(request) else RedirectResponse(f"/workshops/{code}", 303)
-
-
-def number_in(typed: str) -> int | None:
-    """A group's number; None where none is named. Raises NotFound."""
-    if not typed:
-        return None
-    if not typed.isdecimal() or len(typed) > 3:
-        raise NotFound
-    return int(typed)
+    return done(request, code)
 
 
 @router.post("/leading")
@@ -45,4 +36,4 @@ async def choose_leader(request: Request, code: Code, led: Facilitating, db: Db,
     form = await form_of(request)
     for group in await db.write(let_lead, Leading(led.workshop.id, form.values.get("steps_by", ""))):
         rooms.ring(group)
-    return RedirectResponse(f"/workshops/{code}", 303)
+    return done(request, code)

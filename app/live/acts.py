@@ -9,6 +9,7 @@ from app.board.drafts import keep_drafts
 from app.board.messages import (
     AnswerWrite,
     DraftWrite,
+    HelpWrite,
     Message,
     NoteWrite,
     Said,
@@ -19,6 +20,7 @@ from app.board.messages import (
     WritingSign,
 )
 from app.board.notes import write_notes
+from app.board.notice import ask_for_help
 from app.board.shared import write_text
 from app.board.sharing import share
 from app.board.steps import move_step
@@ -32,6 +34,7 @@ SOON = 1
 """Seconds that are waited for a sign to be kept."""
 
 step_group = one_by_one(move_step)
+call_for_help = one_by_one(ask_for_help)
 
 
 STORING: dict[type, Any] = {
@@ -52,6 +55,8 @@ async def carry_out(said: Said[Message], db: Database, rooms: Rooms) -> None:
             await db.write(keep_drafts, message)
         case StepWrite():
             rooms.ring(await db.write(step_group, message))
+        case HelpWrite():
+            rooms.ring(await db.write(call_for_help, message))
         case WritingSign(on=on, id=note):
             await show_sign(Sign(said.participant_id, writing=on, editing=note), db, rooms)
         case _:

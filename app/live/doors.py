@@ -21,6 +21,7 @@ from app.pages.answers import is_script
 from app.pages.forms import form_of
 from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text
 from app.storage.database import Database
+from app.visibility import may_see_group
 from app.who import (
     Bells,
     Code,
@@ -47,6 +48,7 @@ ACTS = {
     "texts": "text",
     "drafts": "draft",
     "steps": "step",
+    "help": "help",
     "signs": "writing",
 }
 """The acts by the nouns that HTTP knows them by."""
@@ -93,6 +95,8 @@ async def listen_as_facilitator(
         if led is None:
             raise NotFound
         group = db.read(group_by_number, led.workshop.id, number)
+        if not may_see_group(led.viewer, group):
+            raise NotFound
     except Refused:
         await socket.close(NO_MORE)
         return

@@ -16,6 +16,8 @@ from app.live.listening import MOST_REPLIES, Listener, group_alike
 from app.live.wire import BEAT, DEADLINE, NO_MORE, close, drop, encode, is_full, write
 from app.refusals import NotFound
 from app.storage.database import Database
+from app.workshop.facilitators import leading
+from app.workshop.groups import seated_in
 
 log = logging.getLogger(__name__)
 
@@ -164,6 +166,7 @@ class Rooms:
         """Draw once for all alike, add what is for each alone, write. Who asked for what is not there is sent away."""
         secrets = {person.id: person.token_hash for person in news.people}
         replaced = [one for one in listeners if secrets.get(one.viewer.participant_id, one.secret) != one.secret]
+        replaced += self.unseated(listeners, news)
         close(replaced, NO_MORE)
         for alike in group_alike([one for one in listeners if one not in replaced]):
             first = alike[0]
@@ -182,6 +185,15 @@ class Rooms:
                 listener.cursor = news.group.version
             if plain:
                 write(plain, encode(text))
+
+    def unseated(self, listeners: list[Listener], news: Changes) -> list[Listener]:
+        """Those who sit here no longer, or lead no longer: then the group's boards were drawn anew."""
+        if all(one.cursor >= news.group.moved for one in listeners):
+            return []
+        seated = self.database.read(seated_in, news.group.id)
+        led_by = self.database.read(leading, news.group.workshop_id)
+        gone = [one for one in listeners if one.viewer.participant_id not in (None, *seated)]
+        return gone + [one for one in listeners if one.viewer.leader_id not in (None, *led_by)]
 
     def own(self, listener: Listener, news: Changes) -> str:
         """What this listener alone is sent: its own hidden notes, and replies."""

@@ -18,12 +18,16 @@ from app.live.rooms import Rooms
 from app.live.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_full, only_listen, write
 from app.storage.database import Database
 from app.visibility import Viewer
+from app.workshop.facilitators import leading
 from app.workshop.groups import groups_of
 
 log = logging.getLogger(__name__)
 
 PACE = 0.5
 """Seconds between two looks: a glance, not a keystroke."""
+
+ANEW = 15.0
+"""Seconds after which everything is drawn anew, rung or not: how late it is and how long it has been quiet go on."""
 
 Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
 
@@ -32,7 +36,7 @@ Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
 class Watcher:
     """One open socket that follows a workshop. `sent` is what it shows, by element id.
 
-    `full_since` is the loop's time from which it has taken in too little.
+    `full_since` is the loop's time from which it has taken in too little, `due` that at which all is drawn anew.
     """
 
     transport: asyncio.WriteTransport
@@ -42,6 +46,7 @@ class Watcher:
     sent: dict[str, str] = field(default_factory=dict)
     rung: set[int] = field(default_factory=set)
     full_since: float | None = None
+    due: float = 0.0
 
 
 class Watchers:
@@ -54,7 +59,6 @@ class Watchers:
 
     def enter(self, watcher: Watcher) -> None:
         """Watch from now on, beginning with how it is."""
-        watcher.rung |= watcher.groups
         self.watchers.add(watcher)
 
     def leave(self, watcher: Watcher) -> None:
@@ -81,6 +85,11 @@ class Watchers:
 
     def look(self) -> None:
         self.drop_stuck()
+        time = asyncio.get_running_loop().time()
+        for watcher in self.watchers:
+            if watcher.due <= time:
+                watcher.rung |= watcher.groups
+                watcher.due = time + ANEW
         rung = [watcher for watcher in self.watchers if watcher.rung and not is_full(watcher)]
         for _, some in groupby(sorted(rung, key=alike), key=alike):
             self.show(list(some))
@@ -94,19 +103,28 @@ class Watchers:
                 self.watchers.discard(watcher)
                 drop(watcher)
 
+    def send_away(self, watchers: list[Watcher]) -> None:
+        """Close for good: there is nothing to see any longer, or not for them."""
+        close(watchers, NO_MORE)
+        self.watchers.difference_update(watchers)
+
     def show(self, watchers: list[Watcher]) -> None:
         """Draw once for watchers alike, and send each what is new to it."""
         first = watchers[0]
         groups = frozenset[int]().union(*(watcher.rung for watcher in watchers))
         try:
             parts = self.database.read(first.draw, first.viewer, groups)
+            all_groups = frozenset(group.id for group in self.database.read(groups_of, first.viewer.workshop_id))
+            led_by = self.database.read(leading, first.viewer.workshop_id)
         except NoResultFound:
             # The workshop has been deleted.
-            close(watchers, NO_MORE)
-            self.watchers.difference_update(watchers)
+            self.send_away(watchers)
             return
-        for watcher in watchers:
+        gone = [watcher for watcher in watchers if watcher.viewer.leader_id not in (None, *led_by)]
+        self.send_away(gone)
+        for watcher in set(watchers).difference(gone):
             watcher.rung.clear()
+            watcher.groups = all_groups
             news = [html for name, html in parts.items() if watcher.sent.get(name) != html]
             watcher.sent |= parts
             if news:

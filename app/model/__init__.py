@@ -33,6 +33,9 @@ CHANGE = TABLES["change"]
 DRAFT = TABLES["draft"]
 ANSWER = TABLES["answer"]
 SHARED_TEXT = TABLES["shared_text"]
+PASSAGE = TABLES["passage"]
+CLOCK = TABLES["clock"]
+MESSAGE = TABLES["message"]
 EVALUATION = TABLES["evaluation"]
 
 

@@ -1,6 +1,6 @@
 """What lies on the boards of a group, and what has happened to it."""
 
-from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 
@@ -28,7 +28,8 @@ class Note(SQLModel, table=True):
 
     Of a note: the `cluster` it lies in, its `tags`, the kit's `card` it is about, the note and sheet it was brought
     from, the row it lies `beside`; of an action `whom` and `due`; `votes` once they are counted. A cluster's text is
-    its title. A line has `points` (x, y, pressure in per mille of its zone, and so on) and a `colour`.
+    its title. A line has `points` (x, y, pressure in per mille of its zone, and so on) and a `colour`. What a
+    facilitator wrote is `led`, and has no author.
     """
 
     __tablename__ = "note"
@@ -60,6 +61,7 @@ class Note(SQLModel, table=True):
     points: list[int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     colour: str | None = None
     mark: str | None = None
+    led: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     changed_at: int = Field(sa_column=Column(BigInteger, nullable=False))
     version: int = Field(sa_type=BigInteger)

@@ -56,10 +56,15 @@ async def arrive(request: Request, code: Code, workshop: TheWorkshop, db: Db, se
         is_left = workshop.closed_at is not None and db.read(awaits_answers, me.viewer, workshop)
         return RedirectResponse(f"/workshops/{code}/{'evaluation' if is_left else 'board'}", 303)
     chosen = request.query_params.get("group", "")
-    return joining_page(Form({"write": new_id(), "group": chosen}), workshop, db, setup.operator.contact)
+    form = Form({"write": new_id(), "group": chosen})
+    is_out = participant_cookie(workshop.code) in request.cookies
+    return joining_page(form, workshop, db, setup.operator.contact, is_out=is_out)
 
 
-def joining_page(form: Form, workshop: Row[Any], db: Any, contact: str, status: int = 200) -> HTMLResponse:
+def joining_page(
+    form: Form, workshop: Row[Any], db: Any, contact: str, status: int = 200, *, is_out: bool = False
+) -> HTMLResponse:
+    """The page. `is_out` tells somebody who was with us from this browser that they are so no longer."""
     kit, groups = db.read(choices, workshop)
     return page(
         "join.html",
@@ -69,6 +74,7 @@ def joining_page(form: Form, workshop: Row[Any], db: Any, contact: str, status: 
         groups=groups,
         values=form.values,
         errors=form.errors,
+        is_out=is_out,
         responsible=contact or workshop.municipality,
         delete_on_text=day(workshop.delete_on),
         kit_css=f"/kits/{workshop.kit_digest}.css",

@@ -17,8 +17,9 @@ from app.settings import Settings
 from app.storage.database import one_by_one
 from app.who import Code, Db, Facilitating, Kits, Setup, facilitator_cookie, remember
 from app.workshop.addresses import base, join_url, qr, screen_url
+from app.workshop.appointing import Rescue, rescue
 from app.workshop.keys import as_join_code, as_typed_code, kept
-from app.workshop.workshops import MOST_GROUPS, STEPS_BY, Plan, Rescue, by_code, create, rescue
+from app.workshop.workshops import MOST_GROUPS, STEPS_BY, NewWorkshop, by_code, create
 
 router = APIRouter()
 
@@ -74,15 +75,15 @@ def creating_page(form: Form, kits: dict[str, Kit], setup: Settings, status: int
 async def make_workshop(request: Request, db: Db, kits: Kits, setup: Setup) -> Response:
     """Make a workshop. Its secrets are shown on the next page, from a cookie that only that page is sent."""
     form = await form_of(request)
-    plan = plan_in(form, kits, setup)
+    plan = new_workshop_in(form, kits, setup)
     if form.errors:
         return creating_page(form, kits, setup, 422)
     made = await db.write(make, plan)
     response = RedirectResponse(f"/workshops/{made.code}/made", 303)
-    remember(response, request, facilitator_cookie(made.code), made.facilitator_token, plan.delete_on)
+    remember(response, request, facilitator_cookie(made.code), made.secrets.token, plan.delete_on)
     response.set_cookie(
         "laget",
-        json.dumps([made.facilitator_token, made.rescue_code]),
+        json.dumps([made.secrets.token, made.secrets.rescue_code]),
         max_age=3600,
         path=f"/workshops/{made.code}/made",
         secure=request.url.scheme == "https",
@@ -92,7 +93,7 @@ async def make_workshop(request: Request, db: Db, kits: Kits, setup: Setup) -> R
     return response
 
 
-def plan_in(form: Form, kits: dict[str, Kit], setup: Settings) -> Plan:
+def new_workshop_in(form: Form, kits: dict[str, Kit], setup: Settings) -> NewWorkshop:
     """What the form says; what is wrong with it stands in `form.errors`."""
     first = next(iter(kits.values()))
     kit = form.take("kit", lambda key: chosen_kit(key, kits), first) if form.values.get("kit") else first
@@ -113,7 +114,9 @@ def plan_in(form: Form, kits: dict[str, Kit], setup: Settings) -> Plan:
     anonymous = form.values.get("anonymous") == "1"
     today = date.today()
     made_with = kept(form.id())
-    return Plan(kit, title, municipality, held_on or today, delete_on or today, names, made_with, steps_by, anonymous)
+    return NewWorkshop(
+        kit, title, municipality, held_on or today, delete_on or today, names, made_with, steps_by, anonymous
+    )
 
 
 def chosen_leader(key: str) -> str:

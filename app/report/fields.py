@@ -104,4 +104,5 @@ def note(laid: Laid, row: Row[Any], members: tuple[Note, ...] = ()) -> Note:
         is_cluster=row.kind == "cluster",
         members=members,
         guest=is_guest(row.perspective, sheet.zones_by_key[row.zone]),
+        led=row.led,
     )

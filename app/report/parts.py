@@ -28,7 +28,7 @@ class Note:
 
     A note with `members` is a cluster, and its text their title. `perspective` is None where nothing may tell it.
     `origin` is the note it was brought from, `came_from` the number of that note's sheet, `beside` the row it lies at.
-    A `guest` lies on the side of another perspective.
+    A `guest` lies on the side of another perspective; a `led` one was left by a facilitator.
     """
 
     text: str
@@ -49,6 +49,7 @@ class Note:
     is_cluster: bool = False
     members: tuple["Note", ...] = ()
     guest: bool = False
+    led: bool = False
 
     @property
     def notes(self) -> int:

@@ -31,8 +31,10 @@ class Phrases:
         return self.gettext("fra ark %(number)d") % {"number": note.came_from} if note.came_from else ""
 
     def guest(self, note: Note) -> str:
-        """That a note lies on another's side. A cluster only gathers those that do."""
-        return self.gettext("gjest") if note.guest and not note.is_cluster else ""
+        """That a note lies on another's side, or is a facilitator's. A cluster only gathers those that do."""
+        if note.is_cluster:
+            return ""
+        return self.gettext("fra fasilitatoren") if note.led else self.gettext("gjest") if note.guest else ""
 
     def whom(self, note: Note) -> str:
         return f"{self.gettext('Hvem')}: {note.whom}" if note.whom else ""

@@ -1,12 +1,15 @@
-"""The groups of a workshop: found, held, numbered, their silent notes turned over."""
+"""The groups of a workshop: found, held, numbered, told of what a facilitator does, their silent notes turned over."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, select, update
 
-from app.model import BOARD, GROUP, NOTE
+from app.model import BOARD, GROUP, NOTE, PARTICIPANT
 from app.refusals import NotFound
+
+PLENARY = 0
+"""The number of the group that nobody sits in: what is written in plenary lies on its boards."""
 
 
 def inserted(connection: Connection, table: Any, **values: Any) -> int:
@@ -25,8 +28,9 @@ def add_group(connection: Connection, workshop_id: int, number: int, name: str, 
 
 
 def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
-    """A workshop's groups, by number."""
-    return connection.execute(select(GROUP).where(GROUP.c.workshop_id == workshop_id).order_by(GROUP.c.number)).all()
+    """A workshop's groups, by number; not the plenary."""
+    mine = (GROUP.c.workshop_id == workshop_id) & (GROUP.c.number > PLENARY)
+    return connection.execute(select(GROUP).where(mine).order_by(GROUP.c.number)).all()
 
 
 def group_by_number(connection: Connection, workshop_id: int, number: int) -> Row[Any]:
@@ -35,6 +39,11 @@ def group_by_number(connection: Connection, workshop_id: int, number: int) -> Ro
         if group.number == number:
             return group
     raise NotFound
+
+
+def seated_in(connection: Connection, group_id: int) -> Sequence[int]:
+    """The ids of those who sit in a group."""
+    return connection.scalars(select(PARTICIPANT.c.id).where(PARTICIPANT.c.group_id == group_id)).all()
 
 
 def hold_group(connection: Connection, group_id: int) -> Row[Any]:
@@ -50,6 +59,20 @@ def next_version(connection: Connection, group_id: int) -> int:
     """Raise a group's counter; the new version."""
     raised = update(GROUP).where(GROUP.c.id == group_id).values(version=GROUP.c.version + 1).returning(GROUP.c.version)
     return int(connection.execute(raised).scalar_one())
+
+
+def show_anew(connection: Connection, group_id: int, **values: object) -> int:
+    """Let a group's boards be drawn anew as a whole, as after a move; the version of that."""
+    version = next_version(connection, group_id)
+    connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(moved=version, **values))
+    return version
+
+
+def notify(connection: Connection, group_id: int, **values: object) -> int:
+    """Let a group's boards show its notice anew, and change of the group what it tells; the version of that."""
+    version = next_version(connection, group_id)
+    connection.execute(update(GROUP).where(GROUP.c.id == group_id).values(noticed=version, **values))
+    return version
 
 
 def reveal(connection: Connection, group_id: int, sheet: str | None, version: int) -> None:

@@ -88,11 +88,12 @@ def let_back(connection: Connection, person: Row[Any], secret: str, reentry: str
     return Joined(person.id, person.group_id, secret, reentry)
 
 
-def tidy_name(name: str) -> str:
+def tidy_name(name: str, longest: int = LONGEST_NAME) -> str:
+    """A name as it is kept. Raises NotUnderstood, TooLong."""
     tidy = re.sub(r"\s+", " ", "".join(letter for letter in name if letter.isprintable())).strip()
     if not tidy:
         raise NotUnderstood
-    if len(tidy) > LONGEST_NAME:
+    if len(tidy) > longest:
         raise TooLong
     return tidy
 

@@ -8,10 +8,11 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 
 from app.kits import copies
 from app.kits.kit import Kit
-from app.model import FACILITATOR, GROUP, KIT_COPY, WORKSHOP, now
-from app.refusals import NotFound, NotUnderstood, UnknownCode, WrongKey
+from app.model import GROUP, KIT_COPY, WORKSHOP, now
+from app.refusals import NotFound, NotUnderstood, UnknownCode
+from app.workshop.facilitators import Secrets, add_facilitator
 from app.workshop.groups import add_group, groups_of, inserted, next_version
-from app.workshop.keys import join_code, kept, token, typed_code
+from app.workshop.keys import join_code, token
 
 MOST_GROUPS = 25
 
@@ -22,7 +23,7 @@ BY_CODE = select(WORKSHOP).where(WORKSHOP.c.code == bindparam("code"))
 
 
 @dataclass(frozen=True)
-class Plan:
+class NewWorkshop:
     """What a facilitator says of a workshop when making it."""
 
     kit: Kit
@@ -38,18 +39,17 @@ class Plan:
 
 @dataclass(frozen=True)
 class Made:
-    """A new workshop and its facilitator's secrets, which are shown once: only their hashes are kept."""
+    """A new workshop, and the secrets of who leads it."""
 
     code: str
-    facilitator_token: str
-    rescue_code: str
+    secrets: Secrets
 
 
-def create(connection: Connection, plan: Plan) -> Made:
+def create(connection: Connection, plan: NewWorkshop) -> Made:
     """Make a workshop with its groups on the kit's first sheet; for a form sent twice, new secrets to the same."""
     known = connection.execute(select(WORKSHOP).where(WORKSHOP.c.made_with == plan.made_with)).one_or_none()
     if known is not None:
-        return Made(known.code, *add_facilitator(connection, known.id))
+        return Made(known.code, add_facilitator(connection, known.id))
     first = plan.kit.sheets[0].key
     code = unused_code(connection)
     workshop_id = inserted(
@@ -70,7 +70,7 @@ def create(connection: Connection, plan: Plan) -> Made:
     )
     for number, name in enumerate(plan.group_names, start=1):
         add_group(connection, workshop_id, number, name, first)
-    return Made(code, *add_facilitator(connection, workshop_id))
+    return Made(code, add_facilitator(connection, workshop_id))
 
 
 def unused_code(connection: Connection) -> str:
@@ -78,32 +78,6 @@ def unused_code(connection: Connection) -> str:
         code = join_code()
         if connection.scalar(select(WORKSHOP.c.id).where(WORKSHOP.c.code == code)) is None:
             return code
-
-
-def add_facilitator(connection: Connection, workshop_id: int) -> tuple[str, str]:
-    """A new holder of the role: the address' token and the rescue code."""
-    address, rescue = token(), typed_code()
-    connection.execute(
-        FACILITATOR.insert().values(workshop_id=workshop_id, token_hash=kept(address), rescue_hash=kept(rescue))
-    )
-    return address, rescue
-
-
-@dataclass(frozen=True)
-class Rescue:
-    """Somebody who types a rescue code (its hash) on another machine."""
-
-    workshop_id: int
-    rescue_hash: str
-
-
-def rescue(connection: Connection, wish: Rescue) -> str:
-    """A token of one's own for the same role; the first machine's goes on working. Raises WrongKey."""
-    mine = (FACILITATOR.c.rescue_hash == wish.rescue_hash) & (FACILITATOR.c.workshop_id == wish.workshop_id)
-    if connection.scalar(select(FACILITATOR.c.id).where(mine)) is None:
-        raise WrongKey
-    address, _ = add_facilitator(connection, wish.workshop_id)
-    return address
 
 
 def by_code(connection: Connection, code: str) -> Row[Any]:

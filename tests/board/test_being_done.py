@@ -45,11 +45,11 @@ def test_all_see_how_many_are_done_and_each_whether_they_are(ground: Ground, ann
     since = ground.group(1).version
     say(ground, anna)
     hers, his = sent(ground, anna, since), sent(ground, ben, since)
-    assert "1 er ferdig." in plain(hers)
-    assert "1 er ferdig." in plain(his)
+    assert "1 er klar." in plain(hers)
+    assert "1 er klar." in plain(his)
     assert (own(hers), own(his)) == ('{"0":{"":1}}', "{}")
     say(ground, ben)
-    assert "2 er ferdige." in plain(sent(ground, anna, since))
+    assert "2 er klare." in plain(sent(ground, anna, since))
 
 
 def test_a_reading_step_is_read(ground: Ground, anna: Joined) -> None:
@@ -63,10 +63,10 @@ def test_it_can_be_taken_back_and_said_twice(ground: Ground, anna: Joined) -> No
     since = ground.group(1).version
     say(ground, anna)
     say(ground, anna)
-    assert "1 er ferdig." in plain(sent(ground, anna, since))
+    assert "1 er klar." in plain(sent(ground, anna, since))
     say(ground, anna, -1)
     html = sent(ground, anna, since)
-    assert "ferdig." not in plain(html)
+    assert "klar." not in plain(html)
     assert own(html) == "{}"
 
 
@@ -97,6 +97,6 @@ def test_ben_hears_how_many_and_carl_nothing(gathering: Gathering) -> None:
     address = f"/workshops/{gathering.code}/answers"
     stored = gathering.anna.browser.post(address, data=values, headers={"hx-request": "true"})
     assert (stored.status_code, f"ack-{write}" in stored.text) == (200, True)
-    assert "1 er ferdig." in plain(ben.until("er ferdig."))
+    assert "1 er klar." in plain(ben.until("er klar."))
     assert gathering.otto.post(address, data=values).status_code == 404
-    assert "er ferdig" not in carl.rest()
+    assert "er klar" not in carl.rest()

@@ -25,6 +25,7 @@ def row(**values: Any) -> Any:
         "version": 4,
         "kind": "note",
         "tags": [],
+        "led": False,
         **dict.fromkeys(("cluster", "card", "from_sheet", "beside", "whom", "due", "votes", "points", "colour")),
     }
     return SimpleNamespace(**usual | values)

@@ -69,17 +69,16 @@ class Facilitator(Visitor):
 
     def is_at(self, number: int) -> None:
         expect(self.page.locator(".now-where")).to_contain_text(f"Ark {number} av")
+        expect(self.page.locator("#asked")).to_be_hidden()
 
-    def move_on(self, number: int) -> None:
-        """To the next sheet, which is this one."""
-        self.button("Neste ark").click()
-        self.button(f"Flytt til ark {number}").click()
-        self.is_at(number)
+    def link(self, name: str) -> Locator:
+        return self.page.get_by_role("link", name=name, exact=True)
 
-    def move_back(self, number: int) -> None:
-        self.page.get_by_text("Gå tilbake til et tidligere ark").click()
-        self.page.locator(".back-to").filter(
-            has=self.page.locator(".back-number", has_text=re.compile(rf"^{number}$"))
+    def go_to(self, number: int) -> None:
+        """Bring all groups to a sheet, wherever they are."""
+        self.link("Flytt").click()
+        self.page.locator(".moves-to").filter(
+            has=self.page.locator(".moves-number", has_text=re.compile(rf"^{number}$"))
         ).click()
         self.button(f"Flytt til ark {number}").click()
         self.is_at(number)

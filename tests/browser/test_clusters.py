@@ -318,7 +318,7 @@ def test_clusters_in_every_window(cast: Cast) -> None:
         can_be_hit(anna.page)
         anna.button("Avbryt").filter(visible=True).click()
     anna.page.set_viewport_size(LAPTOP)
-    expect(cast.fatma.tile(1).locator(".tile-count")).to_have_text(["9", "3", "0"])
+    expect(cast.fatma.tile(1)).to_contain_text("12 lapper")
     cast.fatma.axe()
 
 

@@ -62,7 +62,7 @@ def test_eight_who_write_keep_their_words_and_their_place_when_the_sheet_is_move
         person.say_who(name)
         person.pad.press_sequentially(f"{name} begynner")
     cast.fatma.lead()
-    for number, move in ((2, cast.fatma.move_on), (1, cast.fatma.move_back)):
+    for number, move in ((2, cast.fatma.go_to), (1, cast.fatma.go_to)):
         move(number)
         for name, person in people.items():
             person.is_at(number)

@@ -48,7 +48,7 @@ def test_what_one_wrote_in_silence_is_ones_own_on_another_machine_too(cast: Cast
     cast.make_workshop(nameless=True)
     anna, ben = cast.seat("Anna"), cast.seat("Ben")
     cast.fatma.lead()
-    cast.fatma.move_on(2)
+    cast.fatma.go_to(2)
     for person in (anna, ben):
         person.is_at(2)
     anna.next_step()

@@ -34,7 +34,7 @@ def test_every_sheet_in_every_window(cast: Cast) -> None:
     count = cast.fatma.page.locator("#path li").count()
     for number in range(1, count + 1):
         if number > 1:
-            cast.fatma.move_on(number)
+            cast.fatma.go_to(number)
         anna.is_at(number)
         anna.write(LONGEST)
         for size in windows(anna.page):
@@ -53,7 +53,7 @@ def test_what_to_do_now_is_read_and_pressed_without_scrolling_at_every_step(cast
     cast.fatma.lead()
     for number, sheet in enumerate(load(FOLDER).sheets, 1):
         if number > 1:
-            cast.fatma.move_on(number)
+            cast.fatma.go_to(number)
         for nth in range(1, len(sheet.steps) + 1):
             if nth > 1:
                 anna.button("Neste trinn").click()

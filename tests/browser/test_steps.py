@@ -17,7 +17,7 @@ DIGEST = "Hva er en sosial entreprenør?"
 def at_the_second_sheet(cast: Cast) -> tuple[Participant, Participant]:
     anna, ben = cast.seat("Anna"), cast.seat("Ben")
     cast.fatma.lead()
-    cast.fatma.move_on(2)
+    cast.fatma.go_to(2)
     for person in (anna, ben):
         person.is_at(2)
     return anna, ben
@@ -107,6 +107,6 @@ def test_in_silence_all_see_how_many_notes_there_are(cast: Cast) -> None:
         person.sees("Gruppa har skrevet 2 lapper.")
         expect(person.blanks).to_have_count(1)
     assert "Fordi vi vil" not in anna.page.content()
-    anna.button("Ferdig").click()
-    expect(ben.page.locator(".so-far")).to_contain_text("1 er ferdig.")
+    anna.button("Klar").click()
+    expect(ben.page.locator(".so-far")).to_contain_text("1 er klar.")
     is_whole(anna.page)

@@ -111,7 +111,7 @@ def test_it_is_chosen_when_the_workshop_is_made(gathering: Gathering) -> None:
     with gathering.house.browser() as other:
         gathering.house.make_workshop(other, steps_by="facilitator")
         code = gathering.house.make_workshop(other, steps_by="facilitator")
-        assert "Gruppene kan ikke flytte seg selv." in plain(other.get(f"/workshops/{code}").text)
+        assert "Gruppene kan ikke flytte seg selv." in plain(other.get(f"/workshops/{code}/moves").text)
         form = {"title": "T", "municipality": "E", "held_on": "2030-01-01", "delete_on": "2030-01-31", "groups": "1"}
         wrong = other.post("/workshops/new", data=form | {"write": new_id(), "steps_by": "ingen"})
         assert (wrong.status_code, "Velg hvem som flytter" in wrong.text) == (422, True)

@@ -104,7 +104,7 @@ def test_redis_may_vanish_and_come_back(store: Store, redis: OwnRedis, monkeypat
         def everybody_sees(text: str) -> None:
             for each in listening:
                 each.until(text)
-            overview.until("tile-count")
+            overview.until("tile-facts")
 
         wait_until(lambda: all_hear(house))
         everybody_sees(written(gathering, "med Redis"))

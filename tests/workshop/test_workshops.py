@@ -8,9 +8,10 @@ from sqlalchemy import Connection, select
 from app.board.closing import close, reopen
 from app.model import FACILITATOR, KIT_COPY, TABLES, WORKSHOP
 from app.refusals import NotFound, UnknownCode, WrongKey
+from app.workshop.appointing import Rescue, rescue
 from app.workshop.groups import group_by_number, groups_of
 from app.workshop.keys import kept
-from app.workshop.workshops import Rescue, by_code, create, remove, remove_outdated, rescue
+from app.workshop.workshops import by_code, create, remove, remove_outdated
 from tests.ground import FIRST, GARDEN, SILENT, SILENT_ZONE, Ground, plan, refusal
 
 
@@ -29,7 +30,7 @@ def test_a_new_workshop_has_its_groups_on_the_first_sheet(ground: Ground) -> Non
 
 def test_fatmas_secrets_are_not_stored(ground: Ground) -> None:
     row = ground.connection.execute(select(FACILITATOR)).one()
-    assert (row.token_hash, row.rescue_hash) == (kept(ground.made.facilitator_token), kept(ground.made.rescue_code))
+    assert (row.token_hash, row.rescue_hash) == (kept(ground.made.secrets.token), kept(ground.made.secrets.rescue_code))
 
 
 def test_the_same_form_twice_makes_one_workshop_that_both_answers_lead_to(connection: Connection) -> None:
@@ -38,7 +39,7 @@ def test_the_same_form_twice_makes_one_workshop_that_both_answers_lead_to(connec
     assert first.code == again.code
     assert rows(connection)["workshop"] == 1
     hashes = set(connection.execute(select(FACILITATOR.c.token_hash)).scalars())
-    assert hashes == {kept(first.facilitator_token), kept(again.facilitator_token)}
+    assert hashes == {kept(first.secrets.token), kept(again.secrets.token)}
 
 
 def test_workshops_with_the_same_kit_share_one_copy_of_it(connection: Connection) -> None:
@@ -47,15 +48,19 @@ def test_workshops_with_the_same_kit_share_one_copy_of_it(connection: Connection
 
 
 def test_a_rescue_code_gives_the_role_again_and_takes_it_from_nobody(ground: Ground) -> None:
-    token = rescue(ground.connection, Rescue(ground.id, kept(ground.made.rescue_code)))
+    token = rescue(ground.connection, Rescue(ground.id, kept(ground.made.secrets.rescue_code)))
     hashes = set(ground.connection.execute(select(FACILITATOR.c.token_hash)).scalars())
-    assert hashes == {kept(ground.made.facilitator_token), kept(token)}
-    rescue(ground.connection, Rescue(ground.id, kept(ground.made.rescue_code)))
+    assert hashes == {kept(ground.made.secrets.token), kept(token)}
+    rescue(ground.connection, Rescue(ground.id, kept(ground.made.secrets.rescue_code)))
 
 
 def test_a_rescue_code_opens_only_its_own_workshop(ground: Ground) -> None:
     other = Ground(ground.connection)
-    wishes = [Rescue(other.id, kept(ground.made.rescue_code)), Rescue(ground.id, kept("acef")), Rescue(ground.id, "")]
+    wishes = [
+        Rescue(other.id, kept(ground.made.secrets.rescue_code)),
+        Rescue(ground.id, kept("acef")),
+        Rescue(ground.id, ""),
+    ]
     for wish in wishes:
         with pytest.raises(WrongKey):
             rescue(ground.connection, wish)

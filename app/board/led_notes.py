@@ -1,0 +1,71 @@
+"""Facilitators' post-its: laid on the sheets of one group, some or all, told from no participant."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import Connection, Row, select
+
+from app.board.ledger import KEPT
+from app.board.notes import place
+from app.kits.copies import kit_of
+from app.kits.worksheet import Worksheet
+from app.kits.zone import ZoneKind
+from app.model import CHANGE, NOTE, now
+from app.refusals import NotFound, WorkshopClosed
+from app.texts import tidy
+from app.workshop.groups import groups_of, hold_group, next_version
+from app.workshop.workshops import hold
+
+UNFIT = (ZoneKind.PICK, ZoneKind.ROWS)
+"""Where a note would mean more than it says: it would be what the group has picked, or a row of its own."""
+
+
+@dataclass(slots=True, frozen=True)
+class LedNote:
+    """A facilitator's note: for the groups with these numbers, or all; in a zone of those whose sheet has it."""
+
+    workshop_id: int
+    write: str
+    text: str
+    zone: str = ""
+    groups: frozenset[int] | None = None
+
+
+def leave_note(connection: Connection, said: LedNote) -> list[int]:
+    """Lay it on each group's present sheet, once. Returns the groups. Raises EmptyNote, TooLong, NotFound."""
+    workshop, text = hold(connection, said.workshop_id), tidy(said.text)
+    if workshop.closed_at is not None:
+        raise WorkshopClosed
+    kit = kit_of(connection, workshop.kit_digest)
+    groups = [
+        group for group in groups_of(connection, workshop.id) if said.groups is None or group.number in said.groups
+    ]
+    if not groups or len(groups) < len(said.groups or ()):
+        raise NotFound
+    for group in groups:
+        held = hold_group(connection, group.id)
+        lay(connection, held, kit.sheets_by_key[held.sheet], said, text)
+    return [group.id for group in groups]
+
+
+def lay(connection: Connection, group: Row[Any], sheet: Worksheet, said: LedNote, text: str) -> None:
+    """The note in one group, if it does not lie there already."""
+    note_id = str(uuid5(UUID(said.write), str(group.id)))
+    if connection.scalar(select(NOTE.c.id).where(NOTE.c.id == note_id)) is not None:
+        return
+    version, at = next_version(connection, group.id), now()
+    x, y = place(note_id)
+    kept = {**KEPT, "text": text, "zone": zone_for(sheet, said.zone), "x": x, "y": y}
+    times = {"text_version": version, "created_at": at, "changed_at": at, "version": version}
+    connection.execute(
+        NOTE.insert().values(id=note_id, group_id=group.id, sheet=sheet.key, kind="note", led=True, **kept, **times)
+    )
+    logged = {"group_id": group.id, "version": version, "note_id": note_id, "sheet": sheet.key, "at": at}
+    connection.execute(CHANGE.insert().values(id=note_id, act=note_id, state=kept, **logged))
+
+
+def zone_for(sheet: Worksheet, zone: str) -> str:
+    """The zone that was asked for, or the first that takes a note, on a sheet that has no such zone."""
+    fit = [each.key for each in sheet.zones if each.kind not in UNFIT] or [sheet.zones[0].key]
+    return zone if zone in fit else fit[0]
