@@ -35,6 +35,10 @@ class SharedTooLong(TooLong):
     """More than a field holds that several write in."""
 
 
+class NotConsented(Refused):
+    """The group has been asked whether its sheet may be shown to all, and has not said yes."""
+
+
 class NotYet(Refused):
     """The group has not come to that sheet."""
 
@@ -143,6 +147,10 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     TooLong: (422, _("Teksten er for lang. En lapp har plass til 500 tegn.")),
     SharedTooLong: (422, _("Det er ikke plass til mer. Feltet har plass til 5000 tegn. Kort ned teksten.")),
     NotYet: (409, _("Gruppa har ikke kommet til dette arket ennå.")),
+    NotConsented: (
+        409,
+        _("Gruppa er spurt, og har ikke sagt ja til å vise arket. Vent på svar, eller velg noe annet."),
+    ),
     SheetFull: (409, _("Arket er fullt: Det er laget 3000 lapper og streker her. Det som ligger her, kan endres.")),
     Conflict: (409, _("Noen har endret lappen mens du skrev. Velg hvilken tekst som skal gjelde.")),
     StillSilent: (409, _("Dere skriver fortsatt i stillhet. Lappene legges fram i neste trinn.")),

@@ -1,5 +1,6 @@
 """What may be shown to whom. Every page, frame, count, report and export asks here; nothing else decides."""
 
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -53,6 +54,13 @@ class GroupLike(Protocol):
     def workshop_id(self) -> int: ...
 
 
+class AskedGroup(GroupLike, Protocol):
+    """What deciding about showing a group's sheet to all needs to know of it besides."""
+
+    @property
+    def asked(self) -> str: ...
+
+
 class WorkshopLike(Protocol):
     """What deciding about a workshop's evaluation needs to know of it."""
 
@@ -65,6 +73,16 @@ class WorkshopLike(Protocol):
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
     return group.workshop_id == viewer.workshop_id and viewer.group_id in (None, group.id)
+
+
+def asked_of(group: AskedGroup) -> dict[str, str]:
+    """What a group has been asked to show to all, by sheet: "asked", or what it answered, "yes" or "no"."""
+    return json.loads(group.asked) if group.asked else {}
+
+
+def may_project(group: AskedGroup, sheet: str) -> bool:
+    """Whether what a group has revealed on a sheet may be shown to all: where it was asked, only once it said yes."""
+    return asked_of(group).get(sheet, "yes") == "yes"
 
 
 def may_see_evaluation(viewer: Viewer, workshop: WorkshopLike) -> bool:

@@ -13,7 +13,7 @@ from starlette.types import Scope
 
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
-from app.leading import appointing, closing, facilitation, moving, planning, screens, seating, steps, telling
+from app.leading import appointing, closing, facilitation, moving, planning, seating, steps, telling
 from app.leading import evaluating as evaluations
 from app.live import doors
 from app.live.bells import Bells
@@ -25,6 +25,7 @@ from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
 from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
+from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
 from app.settings import Settings
@@ -47,8 +48,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # The pages of arriving come last, for their addresses are a code and nothing more.
-    leading = (facilitation, moving, planning, telling, seating, steps, appointing, closing, evaluations, screens)
-    for part in (front, doors, *leading, reports, table, beside, pictures, reading, past, evaluating, arriving):
+    leading = (facilitation, moving, planning, telling, seating, steps, appointing, closing, evaluations, conducting)
+    for part in (front, doors, *leading, screen, reports, table, beside, pictures, reading, past, evaluating, arriving):
         app.include_router(part.router)
     return app
 

@@ -16,7 +16,7 @@ from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
-    *("leading/cockpit", "leading/facilitation", "leading/screens"),
+    *("leading/cockpit", "leading/facilitation", "plenary/conducting", "plenary/screen"),
     *(
         "pages/answers",
         "pages/forms",
@@ -42,7 +42,7 @@ def messages() -> list[tuple[str, tuple[str, ...]]]:
 
 
 def wanted(folder: str) -> bool:
-    return Path(folder).name in {"app", "templates", "kits", "report"}
+    return Path(folder).name != "__pycache__"
 
 
 def skeleton(name: str) -> str:

@@ -117,6 +117,13 @@ class HelpWrite(msgspec.Struct, tag_field="act", tag="help"):
     on: bool
 
 
+class ConsentWrite(msgspec.Struct, tag_field="act", tag="consent"):
+    """A message that answers for the group whether its sheet may be shown to all."""
+
+    sheet: Key
+    on: bool
+
+
 class WritingSign(msgspec.Struct, tag_field="act", tag="writing"):
     """A message that says whether its sender is writing just now, and in which note."""
 
@@ -131,7 +138,16 @@ class Named(msgspec.Struct):
 
 
 Message = (
-    NoteWrite | UndoWrite | ShareWrite | AnswerWrite | TextWrite | DraftWrite | StepWrite | HelpWrite | WritingSign
+    NoteWrite
+    | UndoWrite
+    | ShareWrite
+    | AnswerWrite
+    | TextWrite
+    | DraftWrite
+    | StepWrite
+    | HelpWrite
+    | ConsentWrite
+    | WritingSign
 )
 Kind_co = TypeVar("Kind_co", covariant=True)
 

@@ -85,10 +85,15 @@ def arrive(
     connection: Connection, workshop: Row[Any], item: Item, groups: Sequence[Row[Any]], at: int
 ) -> Sequence[Row[Any]]:
     """Let the workshop be at an item: its break begins, or is over. Returns the groups that are told of it."""
-    values = {"item": item.key, "sheet": item.sheet or workshop.sheet}
+    # Whoever goes on has done with what was put up on the Screen: it follows again.
+    values = {"item": item.key, "sheet": item.sheet or workshop.sheet, "screen": ""}
     connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop.id).values(**values))
+    running = clocks.clocks_of(connection, [group.id for group in groups])
     for group in groups:
         clocks.start(connection, group.id, clocks.BREAK, item.minutes if item.kind == "break" else 0, at)
+        if group.sheet == item.sheet and clocks.SHEET not in running.get(group.id, {}):
+            # It was there already, as all are at the first sheet before it begins.
+            clocks.start(connection, group.id, clocks.SHEET, item.minutes, at)
         notify(connection, group.id, calling=False)
     return groups
 

@@ -12,6 +12,7 @@ from app.model import MESSAGE, now
 from app.timing.agenda import Item, agenda_of, following
 from app.timing.clock_time import clock
 from app.timing.clocks import BREAK, Time, clocks_of
+from app.visibility import asked_of
 from app.workshop.groups import notify
 
 
@@ -34,6 +35,11 @@ class Notice:
         """When a break is over, as a time of day; None where its clock stands still, or there is none."""
         time = self.clocks.get(BREAK)
         return clock(self.drawn_at + time.left) if time and time.running else None
+
+    @property
+    def asked(self) -> list[str]:
+        """The sheets that the group is asked to show to all, and has not answered about."""
+        return [sheet for sheet, answer in asked_of(self.group).items() if answer == "asked"]
 
     @property
     def shown(self) -> list[Time]:

@@ -83,7 +83,7 @@ async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
         await socket.close(NO_MORE)
     else:
         draw = partial(cockpit.news, join_url=without_scheme(join_url(socket, code)))
-        await follow(socket, led.viewer, draw, db, watchers)
+        await follow(socket, led.viewer, draw, db, watchers, "overview")
 
 
 @router.get("/overview/frames")

@@ -8,6 +8,7 @@ from app.board.answers import answer
 from app.board.drafts import keep_drafts
 from app.board.messages import (
     AnswerWrite,
+    ConsentWrite,
     DraftWrite,
     HelpWrite,
     Message,
@@ -26,6 +27,7 @@ from app.board.sharing import share
 from app.board.steps import move_step
 from app.board.undo import undo
 from app.live.rooms import Rooms
+from app.plenary.asking import consent
 from app.refusals import StorageFailed
 from app.storage.database import Database, one_by_one
 from app.workshop.presence import Sign, show_signs
@@ -35,6 +37,7 @@ SOON = 1
 
 step_group = one_by_one(move_step)
 call_for_help = one_by_one(ask_for_help)
+let_show = one_by_one(consent)
 
 
 STORING: dict[type, Any] = {
@@ -57,6 +60,8 @@ async def carry_out(said: Said[Message], db: Database, rooms: Rooms) -> None:
             rooms.ring(await db.write(step_group, message))
         case HelpWrite():
             rooms.ring(await db.write(call_for_help, message))
+        case ConsentWrite():
+            rooms.ring(await db.write(let_show, message))
         case WritingSign(on=on, id=note):
             await show_sign(Sign(said.participant_id, writing=on, editing=note), db, rooms)
         case _:

@@ -49,6 +49,7 @@ ACTS = {
     "drafts": "draft",
     "steps": "step",
     "help": "help",
+    "consents": "consent",
     "signs": "writing",
 }
 """The acts by the nouns that HTTP knows them by."""

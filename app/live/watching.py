@@ -19,7 +19,7 @@ from app.live.wire import DEADLINE, EXTENSION, NO_MORE, close, drop, encode, is_
 from app.storage.database import Database
 from app.visibility import Viewer
 from app.workshop.facilitators import leading
-from app.workshop.groups import groups_of
+from app.workshop.groups import heard_in
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +34,8 @@ Draw = Callable[[Connection, Viewer, Container[int]], dict[str, str]]
 
 @dataclass(slots=True, eq=False)
 class Watcher:
-    """One open socket that follows a workshop. `sent` is what it shows, by element id.
+    """One open socket that follows a workshop. `kind` is what all show that are drawn alike, `sent` what it shows, by
+    element id.
 
     `full_since` is the loop's time from which it has taken in too little, `due` that at which all is drawn anew.
     """
@@ -43,6 +44,7 @@ class Watcher:
     viewer: Viewer
     draw: Draw
     groups: frozenset[int]
+    kind: str
     sent: dict[str, str] = field(default_factory=dict)
     rung: set[int] = field(default_factory=set)
     full_since: float | None = None
@@ -114,7 +116,7 @@ class Watchers:
         groups = frozenset[int]().union(*(watcher.rung for watcher in watchers))
         try:
             parts = self.database.read(first.draw, first.viewer, groups)
-            all_groups = frozenset(group.id for group in self.database.read(groups_of, first.viewer.workshop_id))
+            all_groups = self.database.read(heard_in, first.viewer.workshop_id)
             led_by = self.database.read(leading, first.viewer.workshop_id)
         except NoResultFound:
             # The workshop has been deleted.
@@ -131,10 +133,12 @@ class Watchers:
                 write((watcher,), encode("".join(news)))
 
 
-async def follow(socket: WebSocket, viewer: Viewer, draw: Draw, database: Database, watchers: Watchers) -> None:
-    """Keep a watcher for as long as its socket is open."""
-    groups = frozenset(group.id for group in database.read(groups_of, viewer.workshop_id))
-    watcher = Watcher(socket.scope["extensions"][EXTENSION], viewer, draw, groups)
+async def follow(
+    socket: WebSocket, viewer: Viewer, draw: Draw, database: Database, watchers: Watchers, kind: str
+) -> None:
+    """Keep a watcher for as long as its socket is open. All of a `kind` must be drawn alike."""
+    groups = database.read(heard_in, viewer.workshop_id)
+    watcher = Watcher(socket.scope["extensions"][EXTENSION], viewer, draw, groups, kind)
     watchers.enter(watcher)
     try:
         await only_listen(socket)
@@ -143,4 +147,4 @@ async def follow(socket: WebSocket, viewer: Viewer, draw: Draw, database: Databa
 
 
 def alike(watcher: Watcher) -> tuple[int, str]:
-    return watcher.viewer.workshop_id, watcher.viewer.role
+    return watcher.viewer.workshop_id, watcher.kind

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Table, exists, select
 
 from app.board.receipts import receipt
 from app.kits.copies import kit_of
@@ -19,6 +19,7 @@ from app.report.fields import Laid, board
 from app.report.parts import EVERYTHING, Board, Chapter, Field, Line, Note, Report, Scope
 from app.visibility import Role, Viewer, may_see_group
 from app.workshop.evaluation import results_for
+from app.workshop.groups import PLENARY
 
 __all__ = ["Board", "Chapter", "Field", "Line", "Note", "Report", "Scope", "gather"]
 
@@ -48,7 +49,10 @@ def gather(connection: Connection, workshop_id: int, scope: Scope = EVERYTHING) 
 
 
 def groups_in(connection: Connection, viewer: Viewer, scope: Scope) -> list[Row[Any]]:
-    rows = connection.execute(select(GROUP).where(GROUP.c.workshop_id == viewer.workshop_id).order_by(GROUP.c.number))
+    """The groups, and at the end the plenary where something was noted down in it."""
+    noted = exists().where(NOTE.c.group_id == GROUP.c.id, NOTE.c.gone.is_(False))
+    mine = (GROUP.c.workshop_id == viewer.workshop_id) & ((GROUP.c.number > PLENARY) | noted)
+    rows = connection.execute(select(GROUP).where(mine).order_by(GROUP.c.number == PLENARY, GROUP.c.number))
     groups = [row for row in rows if may_see_group(viewer, row)]
     if scope.groups is None:
         return groups

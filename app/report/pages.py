@@ -107,7 +107,7 @@ class Pages:
     def facts(self, produced: datetime) -> list[tuple[str, str]]:
         labels, report = self.words.labels(), self.report
         return [
-            (labels["groups"], str(len(report.chapters))),
+            (labels["groups"], str(sum(not chapter.is_plenary for chapter in report.chapters))),
             (labels["notes"], str(report.notes)),
             (labels["kit"], self.line(self.words.kit(report))),
             (labels["state"], self.words.state(report)),
@@ -176,7 +176,8 @@ class Pages:
         return {
             "name": self.lettering.short(self.words.group(chapter), HEAD_NAME),
             "heading": self.heading(self.words.group(chapter), HEADING_SIZES, 2),
-            "notes": self.words.notes(chapter.notes),
+            "plenary": chapter.is_plenary,
+            "intro": self.words.intro(chapter),
             "people": self.people(chapter.people, chapter.names),
             "overview": self.words.overview_picture(len(chapter.boards), chapter.notes),
             "boards": [self.boards.board(board) for board in chapter.boards],

@@ -9,6 +9,7 @@ from datetime import date
 from app.board.receipts import Receipt
 from app.kits.kit import Card, Kit, Worksheet, Zone, ZoneKind
 from app.workshop.evaluation import Results
+from app.workshop.groups import PLENARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,19 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What one group did. `people` counts them by perspective; `names` is empty unless asked for."""
+    """What one group did, or with number 0 the plenary. `people` counts them by perspective; `names` is empty unless
+    asked for.
+    """
 
     number: int
     name: str
     people: Mapping[str, int]
     names: tuple[tuple[str, str], ...]
     boards: tuple[Board, ...]
+
+    @property
+    def is_plenary(self) -> bool:
+        return self.number == PLENARY
 
     @property
     def notes(self) -> int:

@@ -48,9 +48,22 @@ class Words(Phrases):
 
     def group(self, chapter: Chapter) -> str:
         """What a group is called: its number, and its name if it has one of its own."""
-        number = self.gettext("Gruppe %(number)d") % {"number": chapter.number}
-        own = chapter.name.strip()
+        number, own = self.numbered(chapter), chapter.name.strip()
         return number if own in ("", number) else f"{number}: {own}"
+
+    def numbered(self, chapter: Chapter) -> str:
+        return (
+            self.gettext("Plenum")
+            if chapter.is_plenary
+            else self.gettext("Gruppe %(number)d") % {"number": chapter.number}
+        )
+
+    def intro(self, chapter: Chapter) -> str:
+        """What a chapter is about to tell."""
+        notes = self.notes(chapter.notes)
+        if chapter.is_plenary:
+            return self.gettext("%(notes)s, notert da alle gruppene var samlet.") % {"notes": notes}
+        return f"{self.people(sum(chapter.people.values()))}, {notes}"
 
     def people(self, count: int) -> str:
         return self.ngettext("%(count)d deltaker", "%(count)d deltakere", count) % {"count": count}
@@ -121,10 +134,9 @@ class Words(Phrases):
             if counted is None:
                 continue
             says = self.gettext(
-                "Gruppe %(number)d: %(written)d skrevet, %(stored)d lagret, %(deleted)d slettet, "
-                "%(restored)d hentet tilbake."
+                "%(group)s: %(written)d skrevet, %(stored)d lagret, %(deleted)d slettet, %(restored)d hentet tilbake."
             )
-            told.append(says % (asdict(counted) | {"number": chapter.number}))
+            told.append(says % (asdict(counted) | {"group": self.numbered(chapter)}))
             if not counted.agrees:
                 told.append(
                     self.gettext(

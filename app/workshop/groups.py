@@ -33,6 +33,21 @@ def groups_of(connection: Connection, workshop_id: int) -> Sequence[Row[Any]]:
     return connection.execute(select(GROUP).where(mine).order_by(GROUP.c.number)).all()
 
 
+def plenary_of(connection: Connection, workshop: Row[Any]) -> Row[Any]:
+    """The plenary of a workshop (its held row), made when it is first asked for."""
+    mine = select(GROUP).where(GROUP.c.workshop_id == workshop.id, GROUP.c.number == PLENARY)
+    found = connection.execute(mine).one_or_none()
+    if found is None:
+        add_group(connection, workshop.id, PLENARY, "", workshop.sheet)
+        return connection.execute(mine).one()
+    return found
+
+
+def heard_in(connection: Connection, workshop_id: int) -> frozenset[int]:
+    """The ids of all groups of a workshop, the plenary too: whose bells those hear who follow the whole."""
+    return frozenset(connection.scalars(select(GROUP.c.id).where(GROUP.c.workshop_id == workshop_id)))
+
+
 def group_by_number(connection: Connection, workshop_id: int, number: int) -> Row[Any]:
     """One group of a workshop. Raises NotFound."""
     for group in groups_of(connection, workshop_id):

@@ -1,6 +1,6 @@
-// The overview and the Screen: they only follow.
+// The Screen: it only follows.
 
 import "../js/frame.js";
 import "../js/live.js";
-import "../js/opens.js";
-import "../js/steps.js";
+import "../js/clock.js";
+import "../js/fit.js";

@@ -32,7 +32,7 @@ const tell = (clock, left) => {
   if (last > MINUTE && left <= MINUTE && left > 0) say(soon, clock);
   if (last > 0 && left <= 0) {
     say(ended, clock);
-    chime();
+    if (!("silent" in box().dataset)) chime();
   }
 };
 

@@ -6,6 +6,7 @@ from app.board.closing import close
 from app.board.moves import Move, MoveBack, last_move, move, move_back
 from app.model import NOTE
 from app.refusals import NotFound, TooLate, WorkshopClosed
+from app.timing.clocks import clocks_of
 from app.workshop.seating import Holding, hold_back
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, new_id
 
@@ -115,3 +116,11 @@ def test_a_closed_workshop_is_not_moved(ground: Ground) -> None:
         ground.move(THIRD)
     with pytest.raises(WorkshopClosed):
         back(ground)
+
+
+def test_who_is_at_the_first_sheet_already_has_its_time_from_when_it_begins(ground: Ground) -> None:
+    group = int(ground.group(1).id)
+    ground.move("opening-1")
+    assert not clocks_of(ground.connection, [group])
+    ground.move(FIRST)
+    assert clocks_of(ground.connection, [group])[group]["sheet"].running

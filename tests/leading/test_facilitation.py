@@ -8,6 +8,7 @@ import pytest
 from fastapi.routing import APIRoute
 
 from app.leading import appointing, closing, evaluating, facilitation, moving, planning, seating, steps, telling
+from app.plenary import conducting
 from app.report import reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
 from tests.house import Gathering, new_id
@@ -26,6 +27,10 @@ ACTS = {
     "/led-notes": {"text": "En lapp"},
     "/calls": {"calling": "1"},
     "/clocks": {"scope": "sheet", "act": "start", "minutes": "5"},
+    "/exhibits": {"kind": "gathered", "sheet": FIRST},
+    "/asks": {"group": "1", "sheet": FIRST},
+    "/plenary-notes": {"sheet": FIRST, "zone": ZONE, "text": "Et notat"},
+    f"/plenary-notes/{'0' * 32}": {"text": "Et annet"},
     "/plan": {"starts": "10.00"},
     "/plan/late": {"kind": "later"},
     "/evaluations": {"opened": "1"},
@@ -39,9 +44,29 @@ ACTS = {
 }
 """Every act of a facilitator, with a form that would do it."""
 
-VALUES = {"number": "1", "sheet": FIRST, "item": SILENT, "person": "1", "holder": "2", "token": "0" * 32}
-ROUTERS = (facilitation, moving, telling, seating, planning, appointing, steps, closing, evaluating, reports)
-SOCKETS = ["overview/live", "groups/1/live?since=0"]
+VALUES = {
+    "number": "1",
+    "sheet": FIRST,
+    "item": SILENT,
+    "person": "1",
+    "holder": "2",
+    "token": "0" * 32,
+    "note": "0" * 32,
+}
+ROUTERS = (
+    facilitation,
+    moving,
+    telling,
+    seating,
+    planning,
+    appointing,
+    steps,
+    closing,
+    evaluating,
+    conducting,
+    reports,
+)
+SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
 
 
 def addresses() -> Iterator[tuple[str, str]]:

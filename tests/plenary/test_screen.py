@@ -1,8 +1,11 @@
-"""The Screen: it shows the question and the way in, and never what people write."""
+"""The Screen: it follows the workshop, and shows nothing that people write until it is put up."""
 
 import re
 import time
 
+from sqlalchemy import update
+
+from app.model import WORKSHOP
 from tests.ground import FIRST, SILENT, ZONE, plain
 from tests.house import Gathering, new_id
 from tests.sockets import PATIENCE
@@ -30,7 +33,7 @@ def test_it_follows_the_workshop(gathering: Gathering) -> None:
     gathering.move(SILENT)
     assert "Hvorfor skal vi i vår kommune samarbeide" in screen.until(f'data-sheet="{SILENT}"')
     assert gathering.code in screen.heard[-1], "for those who come late"
-    assert "data-arriving" not in screen.heard[-1]
+    assert 'data-shows="sheet"' in screen.heard[-1]
     polled = gathering.otto.get(f"{gathering.screen}/frames").text
     assert plain(polled) == plain(screen.heard[-1])
 
@@ -48,7 +51,60 @@ def test_it_shows_the_step_that_all_groups_are_at_or_all_steps(gathering: Gather
     assert "Les sammendraget av kapittel 1" not in shown(gathering)
 
 
-def test_it_shows_neither_notes_nor_names(gathering: Gathering) -> None:
+def test_who_has_come_is_named_at_the_welcome_group_by_group(gathering: Gathering) -> None:
+    gathering.listen(gathering.anna)
+    until = time.monotonic() + PATIENCE
+    while "Gruppe 1 Anna" not in shown(gathering):
+        assert time.monotonic() < until
+    assert "Gruppe 3 ingen ennå" in shown(gathering)
+    gathering.house.do(lambda connection: connection.execute(update(WORKSHOP).values(anonymous=True)))
+    assert "Gruppe 1 1" in shown(gathering), "nobody is named where nobody writes under a name"
+
+
+def test_it_follows_the_agenda_from_the_welcome_to_the_thanks(gathering: Gathering) -> None:
+    seen = [shown(gathering)]
+    for item in ("opening-1", FIRST, "break-6"):
+        gathering.move(item)
+        seen.append(shown(gathering))
+    closing = next(key for key in items(gathering) if key.startswith("closing"))
+    gathering.move(closing)
+    seen.append(shown(gathering))
+    gathering.fatma.post(f"/workshops/{gathering.code}/evaluations", data={"opened": "1"})
+    seen.append(shown(gathering))
+    gathering.fatma.post(f"/workshops/{gathering.code}/closing", data={"closed": "1"})
+    seen.append(shown(gathering))
+    for told, says in zip(
+        seen,
+        (
+            "Bli med på",
+            "Velkommen og felles innledning",
+            "Kommer du nå?",
+            "Vi fortsetter kl.",
+            "runde i plenum",
+            "Evalueringen er åpen",
+            "Takk for i dag",
+        ),
+        strict=True,
+    ):
+        assert says in told, (says, told)
+    assert "Da slettes alt her" in seen[-1]
+
+
+def items(gathering: Gathering) -> list[str]:
+    page = gathering.fatma.get(f"/workshops/{gathering.code}/plan").text
+    return re.findall(r'name="key" value="([^"]+)"', page)
+
+
+def test_the_screens_clock_is_the_groups_and_makes_no_sound(gathering: Gathering) -> None:
+    gathering.move(FIRST)
+    page = gathering.otto.get(gathering.screen).text
+    assert 'data-scope="sheet"' in page
+    assert "data-silent" in page
+    assert "data-mute" not in page
+
+
+def test_it_shows_no_notes_and_under_way_no_names(gathering: Gathering) -> None:
+    gathering.move(FIRST)
     screen = gathering.dial(f"{gathering.screen}/live")
     gathering.listen(gathering.anna)
     gathering.anna.write(write=new_id(), id=new_id(), sheet=FIRST, zone=ZONE, text="Ikke for veggen")
