@@ -9,6 +9,7 @@ from typing import NoReturn
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
+from app import venue
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
@@ -81,7 +82,9 @@ def parser() -> Parser:
     made = Parser(prog="oppgaveark", description="Digitale oppgaveark for en workshop i grupper.")
     made.add_argument("--data", type=Path, metavar="MAPPE", help="hvor databasen ligger (ellers OPPGAVEARK_DATA)")
     commands = made.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
-    add(commands, "serve", run_serve, "start tjenesten")
+    serving = add(commands, "serve", run_serve, "start tjenesten")
+    serving.add_argument("--room", action="store_true", help="la alle på det samme nettet nå den, uten internett")
+    serving.add_argument("--address", metavar="ADRESSE", help="med --room: hvilken av maskinens adresser som brukes")
     add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
     report = add(commands, "report", run_report, "lag rapporten fra en workshop")
     report.add_argument("code", metavar="KODE", help="koden for workshopen")
@@ -114,8 +117,14 @@ def add(
     return command
 
 
-def run_serve(_options: argparse.Namespace, settings: Settings) -> None:
-    serve(settings)
+def run_serve(options: argparse.Namespace, settings: Settings) -> None:
+    if not options.room:
+        if options.address:
+            raise CannotServe("--address hører sammen med --room. Skriv begge, eller ingen av dem.")
+        serve(settings)
+        return
+    settings, out = venue.opened(settings, options.address), sys.stdout
+    serve(settings, venue.greeting(settings, colours=out.isatty(), encoding=out.encoding))
 
 
 def run_demo(_options: argparse.Namespace, settings: Settings) -> None:

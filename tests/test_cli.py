@@ -103,6 +103,7 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),
         (["serve", "--nei"], "--nei"),
+        (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),
         (["--data"], "--data"),
     ],
@@ -136,6 +137,12 @@ def test_a_bad_setting_is_explained(
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     assert Told(capsys, "--data", data, "serve").refused(why)
+
+
+def test_an_address_is_for_a_room_and_must_be_the_machine_s(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Told(capsys, "--data", data, "serve", "--address", "192.168.1.20").refused("--address hører sammen med")
+    told = Told(capsys, "--data", data, "serve", "--room", "--address", "203.0.113.77")
+    assert told.refused("Maskinen har ikke adressen 203.0.113.77")
 
 
 def test_a_port_that_is_taken_is_explained(
