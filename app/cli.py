@@ -14,7 +14,9 @@ from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
 from app.refusals import NotFound, Refused, UnknownCode
+from app.report.blank import of_kit
 from app.report.reports import pdf_of
+from app.report.typesetting import typeset_blank
 from app.serving import CannotServe, prepare, serve
 from app.settings import BadSetting, Settings, from_environment, why
 from app.storage.engine import engine
@@ -103,6 +105,9 @@ def parser() -> Parser:
     )
     check = add(kit, "check", run_kit_check, "se etter feil i et opplegg")
     check.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
+    printing = add(kit, "print", run_kit_print, "lag tomme ark til utskrift")
+    printing.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
+    printing.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor arkene skal ligge")
     return made
 
 
@@ -176,3 +181,9 @@ def folder_of(settings: Settings) -> Path:
 
 def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:
     print(folder.check_report(options.path))
+
+
+def run_kit_print(options: argparse.Namespace, _settings: Settings) -> None:
+    pdf = typeset_blank(of_kit(folder.load(options.path)))
+    options.pdf.write_bytes(pdf)
+    print(f"Arkene ligger i {options.pdf} ({len(pdf) // 1024} kB).")

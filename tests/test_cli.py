@@ -94,6 +94,16 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert Told(capsys, "kit", "check", tmp_path).refused("kit.toml, linje 1")
 
 
+def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ark.pdf"
+    told = Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", file)
+    assert (told.code, told.err) == (0, "")
+    assert re.fullmatch(rf"Arkene ligger i {re.escape(str(file))} \(\d+ kB\)\.\n", told.out)
+    assert "Hva vil vi med hagen?" in re.sub(r"\s+", " ", Reading(file.read_bytes()).tree.text)
+    assert Told(capsys, "kit", "print", tmp_path / "ukjent", "--pdf", file).refused("Mappa finnes ikke")
+    assert Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", tmp_path / "a" / "b").refused("kan ikke brukes")
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -105,6 +115,7 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (["serve", "--nei"], "--nei"),
         (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),
+        (["kit", "print", "mappe"], "--pdf"),
         (["--data"], "--data"),
     ],
 )

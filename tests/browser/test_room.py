@@ -41,6 +41,7 @@ def test_a_workshop_in_a_room_without_internet(room: Server, chromium: Browser) 
         fatma = cast.fatma
         fatma.make_workshop(TITLE, key=KEY)
         fatma.go(f"/workshops/{fatma.code}/invitation")
+        fatma.axe()
         slip = fatma.page.locator(".slip").first
         expect(slip).to_contain_text(f"{AWAY}:{room.port}/{fatma.code}")
         scanned = segno.make(f"{room.address}/{fatma.code}?group=1", error="m").svg_inline(scale=8, border=2)
