@@ -9,11 +9,14 @@ from typing import NoReturn
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
+from app import venue
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
 from app.refusals import NotFound, Refused, UnknownCode
+from app.report.blank import of_kit
 from app.report.reports import pdf_of
+from app.report.typesetting import typeset_blank
 from app.serving import CannotServe, prepare, serve
 from app.settings import BadSetting, Settings, from_environment, why
 from app.storage.engine import engine
@@ -81,7 +84,9 @@ def parser() -> Parser:
     made = Parser(prog="oppgaveark", description="Digitale oppgaveark for en workshop i grupper.")
     made.add_argument("--data", type=Path, metavar="MAPPE", help="hvor databasen ligger (ellers OPPGAVEARK_DATA)")
     commands = made.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True)
-    add(commands, "serve", run_serve, "start tjenesten")
+    serving = add(commands, "serve", run_serve, "start tjenesten")
+    serving.add_argument("--room", action="store_true", help="la alle på det samme nettet nå den, uten internett")
+    serving.add_argument("--address", metavar="ADRESSE", help="med --room: hvilken av maskinens adresser som brukes")
     add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
     report = add(commands, "report", run_report, "lag rapporten fra en workshop")
     report.add_argument("code", metavar="KODE", help="koden for workshopen")
@@ -100,6 +105,9 @@ def parser() -> Parser:
     )
     check = add(kit, "check", run_kit_check, "se etter feil i et opplegg")
     check.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
+    printing = add(kit, "print", run_kit_print, "lag tomme ark til utskrift")
+    printing.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
+    printing.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor arkene skal ligge")
     return made
 
 
@@ -114,8 +122,14 @@ def add(
     return command
 
 
-def run_serve(_options: argparse.Namespace, settings: Settings) -> None:
-    serve(settings)
+def run_serve(options: argparse.Namespace, settings: Settings) -> None:
+    if not options.room:
+        if options.address:
+            raise CannotServe("--address hører sammen med --room. Skriv begge, eller ingen av dem.")
+        serve(settings)
+        return
+    settings, out = venue.opened(settings, options.address), sys.stdout
+    serve(settings, venue.greeting(settings, colours=out.isatty(), encoding=out.encoding))
 
 
 def run_demo(_options: argparse.Namespace, settings: Settings) -> None:
@@ -167,3 +181,9 @@ def folder_of(settings: Settings) -> Path:
 
 def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:
     print(folder.check_report(options.path))
+
+
+def run_kit_print(options: argparse.Namespace, _settings: Settings) -> None:
+    pdf = typeset_blank(of_kit(folder.load(options.path)))
+    options.pdf.write_bytes(pdf)
+    print(f"Arkene ligger i {options.pdf} ({len(pdf) // 1024} kB).")

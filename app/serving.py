@@ -7,6 +7,7 @@ import resource
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,22 +54,34 @@ def make_folder(data: Path) -> None:
         raise CannotServe(f"Mappen {data} kan ikke skrives i. Velg en annen med --data.")
 
 
-def serve(settings: Settings) -> None:
-    """Serve until told to stop."""
-    with listen(settings) as listening, alone(settings):
+def serve(settings: Settings, greeting: str = "") -> None:
+    """Serve until told to stop, after a greeting or the usual one."""
+    with listening(settings) as sockets, alone(settings):
         prepare(settings)
         allow_many()
         copies.at_hand(settings.kits)
         set_up_logs(settings)
-        where = f"Oppgaveark er klar. Åpne {settings.public_address} i nettleseren."
-        sys.stdout.write(f"\n{where}\nStopp med Ctrl + C.\n\n")
+        greeting = greeting or f"Oppgaveark er klar. Åpne {settings.public_address} i nettleseren."
+        sys.stdout.write(f"\n{greeting}\nStopp med Ctrl + C.\n\n")
         sys.stdout.flush()
         if settings.workers == 1:
-            uvicorn.Server(configuration(settings)).run(sockets=[listening])
+            uvicorn.Server(configuration(settings)).run(sockets=sockets)
         else:
-            os.environ["OPPGAVEARK_DATA"] = str(settings.data)
+            os.environ |= on_command_line(settings)
             several = configuration(settings, "app.serving:one_of_several", factory=True, workers=settings.workers)
-            Multiprocess(several, sockets=[listening]).run()
+            Multiprocess(several, sockets=sockets).run()
+
+
+def on_command_line(settings: Settings) -> dict[str, str]:
+    """What the command line may have said otherwise than the environment, which is all that other processes see."""
+    said = {
+        "DATA": str(settings.data),
+        "HOST": settings.host,
+        "ADDRESS": settings.address,
+        "KEY": settings.key,
+        "PROXY": settings.proxy,
+    }
+    return {f"OPPGAVEARK_{name}": value for name, value in said.items()}
 
 
 def allow_many() -> None:
@@ -128,6 +141,14 @@ def configuration(settings: Settings, app: ASGIApp | str | None = None, **more: 
     )
 
 
+@contextlib.contextmanager
+def listening(settings: Settings) -> Iterator[list[socket.socket]]:
+    """The sockets to serve on: in a room also the one that bookmarks from before the room lead to. CannotServe."""
+    hosts = [settings.host, "127.0.0.1"] if settings.room else [settings.host]
+    with contextlib.ExitStack() as until_the_end:
+        yield [until_the_end.enter_context(listen(replace(settings, host=host))) for host in hosts]
+
+
 def listen(settings: Settings) -> socket.socket:
     """The socket to serve on. Raises CannotServe where the port is taken or not ours to take."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -140,7 +161,8 @@ def listen(settings: Settings) -> socket.socket:
         raise CannotServe(
             f"Port {settings.port} er opptatt eller ikke tillatt på {settings.host}. "
             "Kanskje er Oppgaveark alt startet? "
-            f"Velg en annen port, for eksempel: OPPGAVEARK_PORT={settings.port + 1} bin/start"
+            f"Velg en annen port, for eksempel: OPPGAVEARK_PORT={settings.port + 1} "
+            f"bin/start{' --room' if settings.room else ''}"
         ) from None
     listening.listen(WAITING)
     return listening

@@ -27,7 +27,10 @@ class Operator:
 
 @dataclass(frozen=True)
 class Settings:
-    """How this installation runs. `address` is what others type, without a slash at the end."""
+    """How this installation runs. `address` is what others type, without a slash at the end.
+
+    In a `room` (`venue.py`) it is reached on this machine itself as well as on `host`.
+    """
 
     data: Path
     kits: Path = HERE / "worksheets"
@@ -40,6 +43,7 @@ class Settings:
     database_url: str = ""
     redis_url: str = ""
     workers: int = 1
+    room: bool = False
     operator: Operator = Operator()
 
     @property

@@ -64,7 +64,17 @@ def paths(gathering: Gathering) -> list[str]:
     own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry", "pictures"]
     own += ["evaluation", "evaluation/thanks"]
     own += [f"notes/{note}/history" for note in (*gathering.house.ask(note_ids), "0" * 32)]
-    led = ["", "overview/frames", "invitation", "closing", "moves", f"moves/{sheets[-1]}", "made", "report.pdf?names=1"]
+    led = [
+        "",
+        "overview/frames",
+        "invitation",
+        "closing",
+        "moves",
+        f"moves/{sheets[-1]}",
+        "made",
+        "report.pdf?names=1",
+        "blank-sheets.pdf",
+    ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
     led += [f"groups/{n}" for n in (1, 2)]

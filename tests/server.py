@@ -29,16 +29,22 @@ class Server:
     """`python -m app serve` on a port that it keeps, in a session of its own.
 
     `under` is a command it runs under, such as strace. `quickly` takes it from a nursery (`tests/nursery.py`), which
-    is for those who start it often.
+    is for those who start it often. Where it serves a `room`, that is its address there.
     """
 
     def __init__(
-        self, store: Store, kits: Path = ROOT / "worksheets", under: Sequence[str] = (), quickly: bool = False
+        self,
+        store: Store,
+        kits: Path = ROOT / "worksheets",
+        under: Sequence[str] = (),
+        quickly: bool = False,
+        room: str = "",
     ) -> None:
         self.store, self.under = store, under
         with socket.create_server(("127.0.0.1", 0)) as found:
             self.port = found.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://{room or '127.0.0.1'}:{self.port}"
+        self.arguments = ["--data", str(store.data), "serve", *(["--room", "--address", room] if room else [])]
         self.addresses = [self.address]
         self.environment = {
             "OPPGAVEARK_PORT": str(self.port),
@@ -65,14 +71,13 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        arguments = ["--data", str(self.store.data), "serve"]
         if self.nursery is None:
-            self.process = self.run([*self.under, sys.executable, "-m", "app", *arguments], subprocess.DEVNULL)
+            self.process = self.run([*self.under, sys.executable, "-m", "app", *self.arguments], subprocess.DEVNULL)
             self.id = self.process.pid
         else:
             assert self.nursery.stdin is not None
             assert self.nursery.stdout is not None
-            wish = {"arguments": arguments, "environment": self.environment}
+            wish = {"arguments": self.arguments, "environment": self.environment}
             self.nursery.stdin.write(json.dumps(wish).encode() + b"\n")
             self.nursery.stdin.flush()
             self.id = int(self.nursery.stdout.readline())

@@ -94,6 +94,16 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert Told(capsys, "kit", "check", tmp_path).refused("kit.toml, linje 1")
 
 
+def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "ark.pdf"
+    told = Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", file)
+    assert (told.code, told.err) == (0, "")
+    assert re.fullmatch(rf"Arkene ligger i {re.escape(str(file))} \(\d+ kB\)\.\n", told.out)
+    assert "Hva vil vi med hagen?" in re.sub(r"\s+", " ", Reading(file.read_bytes()).tree.text)
+    assert Told(capsys, "kit", "print", tmp_path / "ukjent", "--pdf", file).refused("Mappa finnes ikke")
+    assert Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", tmp_path / "a" / "b").refused("kan ikke brukes")
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -103,7 +113,9 @@ def test_a_kit_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),
         (["serve", "--nei"], "--nei"),
+        (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),
+        (["kit", "print", "mappe"], "--pdf"),
         (["--data"], "--data"),
     ],
 )
@@ -136,6 +148,12 @@ def test_a_bad_setting_is_explained(
     for name, value in said.items():
         monkeypatch.setenv(name, value)
     assert Told(capsys, "--data", data, "serve").refused(why)
+
+
+def test_an_address_is_for_a_room_and_must_be_the_machine_s(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert Told(capsys, "--data", data, "serve", "--address", "192.168.1.20").refused("--address hører sammen med")
+    told = Told(capsys, "--data", data, "serve", "--room", "--address", "203.0.113.77")
+    assert told.refused("Maskinen har ikke adressen 203.0.113.77")
 
 
 def test_a_port_that_is_taken_is_explained(

@@ -1,4 +1,4 @@
-"""The report over HTTP and for the command line."""
+"""The report and the blank sheets over HTTP, and the report for the command line."""
 
 import asyncio
 import re
@@ -7,8 +7,9 @@ from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 
+from app.report.blank import of_workshop
 from app.report.contents import Scope, gather
-from app.report.typesetting import forget, typeset
+from app.report.typesetting import forget, typeset, typeset_blank
 from app.who import Db, Facilitating
 from app.workshop.workshops import by_code
 
@@ -28,12 +29,22 @@ def scope(group: int | None, *, names: bool) -> Scope:
 async def report(led: Facilitating, db: Db, group: int | None = None, names: bool = False) -> Response:
     """The report as a PDF, typeset beside the event loop."""
     contents = db.read(gather, led.workshop.id, scope(group, names=names))
-    pdf = await asyncio.to_thread(typeset, contents)
+    return in_a_file(await asyncio.to_thread(typeset, contents), file_name(led.workshop.title))
+
+
+@router.get("/blank-sheets.pdf")
+async def blank_sheets(led: Facilitating, db: Db) -> Response:
+    """The sheets of the plan with nothing on them, to print."""
+    pdf = await asyncio.to_thread(typeset_blank, db.read(of_workshop, led.workshop.id))
+    return in_a_file(pdf, f"tomme-ark-{file_name(led.workshop.title)}")
+
+
+def in_a_file(pdf: bytes, name: str) -> Response:
     return Response(
         pdf,
         media_type="application/pdf",
         background=BackgroundTask(forget),
-        headers={"Content-Disposition": f'inline; filename="{file_name(led.workshop.title)}.pdf"'},
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
     )
 
 

@@ -1,12 +1,14 @@
-"""A report's contents in, a PDF out: PDF/A-2a and PDF/UA-1 in one file.
+"""Contents in, a PDF out, of a report or of blank sheets: PDF/A-2a and PDF/UA-1 in one file.
 
 Texts reach Typst as data and never as its markup. Setting takes its time without holding the
 interpreter, so a server runs it on a thread of its own.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from gettext import NullTranslations
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -14,37 +16,59 @@ import typst
 
 from app.language import catalogue
 from app.report import glyphs
+from app.report.blank import Blank, BlankPages
 from app.report.contents import Report
 from app.report.lettering import Lettering
 from app.report.pages import Pages
 from app.settings import HERE
 
 FONTS = HERE / "fonts"
-TEMPLATE = HERE / "templates" / "report" / "report.typ"
+TEMPLATES = HERE / "templates" / "report"
 CLOCK = ZoneInfo("Europe/Oslo")
 FIRST_FAMILIES = ("Inter", "Noto Sans", "Vazirmatn")
 
 
-def typeset(report: Report, produced: datetime | None = None, language: NullTranslations | None = None) -> bytes:
+Words = NullTranslations
+
+
+def typeset(report: Report, produced: datetime | None = None, language: Words | None = None) -> bytes:
     """The report as a PDF; `produced` is the time it bears, or now. The same in gives the same out, byte for byte."""
-    produced = (produced or datetime.now(UTC)).astimezone(CLOCK).replace(microsecond=0)
-    words = language or catalogue(report.kit.language)
+    words, at = language or catalogue(report.kit.language), local(produced)
+    return in_letters(lambda lettering: pressed(report, at, words, lettering))
+
+
+def pressed(report: Report, produced: datetime, words: Words, lettering: Lettering) -> bytes:
+    return press("report", Pages(report, lettering, words).given(produced), produced)
+
+
+def typeset_blank(blank: Blank, produced: datetime | None = None, language: Words | None = None) -> bytes:
+    """Blank sheets as a PDF, in the same way."""
+    words, at = language or catalogue(blank.kit.language), local(produced)
+    return in_letters(lambda lettering: press("blank", BlankPages(blank, lettering, words).given(), at))
+
+
+def local(produced: datetime | None) -> datetime:
+    return (produced or datetime.now(UTC)).astimezone(CLOCK).replace(microsecond=0)
+
+
+def in_letters(set_in: Callable[[Lettering], bytes]) -> bytes:
+    """Set in all our fonts, or, where that fails, in the one that never does."""
     try:
-        return pressed(report, produced, words, Lettering(glyphs.of(FONTS)))
+        return set_in(Lettering(glyphs.of(FONTS)))
     except typst.TypstError:
         # Once in a million nonsensical texts Typst finds no glyph where our fonts have one. Inter alone never fails.
-        return pressed(report, produced, words, Lettering(glyphs.of(FONTS, "Inter")))
+        return set_in(Lettering(glyphs.of(FONTS, "Inter")))
 
 
-def pressed(report: Report, produced: datetime, words: NullTranslations, lettering: Lettering) -> bytes:
-    given = Pages(report, lettering, words).given(produced) | {"fonts": families()}
+def press(template: str, given: Mapping[str, Any], produced: datetime) -> bytes:
+    """One of our templates with what it is given, which is data and never markup."""
     return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
         font_paths=fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        sys_inputs={"report": msgspec.json.encode(given).decode()},
+        sys_inputs={"given": msgspec.json.encode({**given, "fonts": families()}).decode()},
         pdf_standards=["a-2a", "ua-1"],
         timestamp=produced.astimezone(timezone(produced.utcoffset() or timedelta())),
     )

@@ -1,5 +1,7 @@
 """The addresses people are given, and the QR codes of them."""
 
+import re
+
 import segno
 from markupsafe import Markup
 from starlette.requests import HTTPConnection
@@ -10,7 +12,7 @@ from app.settings import Settings
 def base(connection: HTTPConnection) -> str:
     """Where this installation is reached: as the operator says, else as the browser did."""
     settings: Settings = connection.app.state.settings
-    return settings.address or str(connection.base_url).rstrip("/").replace("ws", "http", 1)
+    return settings.address or re.sub("^ws", "http", str(connection.base_url).rstrip("/"))
 
 
 def join_url(connection: HTTPConnection, code: str) -> str:

@@ -5,7 +5,7 @@ import re
 from app.workshop.addresses import qr, without_scheme
 from tests.databases import Store
 from tests.ground import plain
-from tests.house import House
+from tests.house import House, cookies_of
 
 
 def given(house: House) -> tuple[str, str, str]:
@@ -22,6 +22,14 @@ def test_people_are_given_the_address_they_came_by(house: House) -> None:
     for path in (f"/{code}", f"/workshops/{code}/facilitators/", "/screens/"):
         assert f'href="{house.address}{path}' in page
     assert without_scheme(house.address) in plain(screen)
+
+
+def test_a_host_may_be_named_as_it_likes(house: House) -> None:
+    with house.browser() as fatma:
+        fatma.headers["host"] = "ws-laptop.example:8000"
+        code = house.make_workshop(fatma)
+        page = fatma.get(f"/workshops/{code}/made", headers={"cookie": cookies_of(fatma)}).text
+    assert f'href="http://ws-laptop.example:8000/{code}"' in page
 
 
 def test_people_are_given_the_address_that_the_operator_says(store: Store) -> None:
