@@ -16,7 +16,7 @@ from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
-    *("leading/cockpit", "leading/facilitation", "leading/screens"),
+    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making", "leading/screens"),
     *(
         "pages/answers",
         "pages/forms",

@@ -1,7 +1,5 @@
 """The time plan for who leads: changed before and under way, with each sheet's script, printed as a run sheet."""
 
-import re
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
@@ -17,7 +15,7 @@ from app.refusals import NotUnderstood
 from app.storage.database import one_by_one
 from app.timing import planning
 from app.timing.agenda import Agenda, Item, agenda_of, checked, new_key
-from app.timing.clock_time import of_day
+from app.timing.clock_time import minutes_in, of_day
 from app.timing.planning import Planning, Replanning
 from app.timing.progress import options
 from app.visibility import Viewer
@@ -30,8 +28,6 @@ plan_anew = one_by_one(planning.replan)
 
 USUAL = {"break": 10, "plenary": 10}
 """What may be added, and how many minutes it has until somebody says otherwise."""
-
-TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)\Z")
 
 
 def without_tiles(connection: Connection, viewer: Viewer) -> Overview:
@@ -86,13 +82,12 @@ async def change(request: Request, code: Code, led: Facilitating, db: Db, rooms:
     """Keep the time plan as typed, perhaps with an item more (`add-break`), less (`drop`), or moved (`up`, `down`)."""
     form = await form_of(request)
     agenda, errors = agenda_in(form, led, db)
-    starts = form.values.get("starts", "").strip()
-    at = TIME.match(starts)
-    if at is None:
+    starts_at = minutes_in(form.values.get("starts", ""))
+    if starts_at is None:
         errors["starts"] = _("Skriv klokkeslettet workshopen begynner, for eksempel 09.00.")
-    if errors or at is None:
+    if errors or starts_at is None:
         return plan_page(led, db, agenda, form.values, errors)
-    for group in await db.write(keep, Planning(led.workshop.id, agenda, int(at[1]) * 60 + int(at[2]))):
+    for group in await db.write(keep, Planning(led.workshop.id, agenda, starts_at)):
         rooms.ring(group)
     return RedirectResponse(f"/workshops/{code}/plan", 303)
 

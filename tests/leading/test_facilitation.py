@@ -7,7 +7,18 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from app.leading import appointing, closing, evaluating, facilitation, moving, planning, seating, steps, telling
+from app.leading import (
+    appointing,
+    closing,
+    copying,
+    evaluating,
+    facilitation,
+    moving,
+    planning,
+    seating,
+    steps,
+    telling,
+)
 from app.report import reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
 from tests.house import Gathering, new_id
@@ -34,13 +45,14 @@ ACTS = {
     "/facilitators/2/dismissal": {},
     "/led-steps": {"sheet": FIRST, "step": "1"},
     "/leading": {"steps_by": "facilitator"},
+    "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
 }
 """Every act of a facilitator, with a form that would do it."""
 
 VALUES = {"number": "1", "sheet": FIRST, "item": SILENT, "person": "1", "holder": "2", "token": "0" * 32}
-ROUTERS = (facilitation, moving, telling, seating, planning, appointing, steps, closing, evaluating, reports)
+ROUTERS = (facilitation, moving, telling, seating, planning, appointing, steps, closing, evaluating, copying, reports)
 SOCKETS = ["overview/live", "groups/1/live?since=0"]
 
 
