@@ -15,6 +15,7 @@ from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
 from app.leading import (
     appointing,
+    checking,
     closing,
     copying,
     facilitation,
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthy)
     # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
     under_way = (facilitation, moving, telling, seating, steps, screens)
-    around = (planning, appointing, closing, evaluations, copying)
+    around = (planning, appointing, closing, evaluations, copying, checking)
     taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
     for part in (front, making, doors, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)

@@ -66,7 +66,7 @@ def paths(gathering: Gathering) -> list[str]:
     own += [f"notes/{note}/history" for note in (*gathering.house.ask(note_ids), "0" * 32)]
     led = ["", "overview/frames", "invitation", "closing", "moves", f"moves/{sheets[-1]}", "made", "report.pdf?names=1"]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
-    led += ["copies"]
+    led += ["copies", "checklist"]
     led += [f"groups/{n}" for n in (1, 2)]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]

@@ -24,6 +24,7 @@ SPEAKING = (
         "participating/front",
         "participating/table",
         "refusals",
+        "workshop/checklist",
     ),
 )
 """The modules whose words stand on pages. The command line and the log speak to the operator, in Norwegian only."""

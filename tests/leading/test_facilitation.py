@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 
 from app.leading import (
     appointing,
+    checking,
     closing,
     copying,
     evaluating,
@@ -46,13 +47,27 @@ ACTS = {
     "/led-steps": {"sheet": FIRST, "step": "1"},
     "/leading": {"steps_by": "facilitator"},
     "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
+    "/checklist": {"check": "rescue", "done": "1"},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
 }
 """Every act of a facilitator, with a form that would do it."""
 
 VALUES = {"number": "1", "sheet": FIRST, "item": SILENT, "person": "1", "holder": "2", "token": "0" * 32}
-ROUTERS = (facilitation, moving, telling, seating, planning, appointing, steps, closing, evaluating, copying, reports)
+ROUTERS = (
+    facilitation,
+    moving,
+    telling,
+    seating,
+    planning,
+    appointing,
+    steps,
+    closing,
+    evaluating,
+    copying,
+    checking,
+    reports,
+)
 SOCKETS = ["overview/live", "groups/1/live?since=0"]
 
 
