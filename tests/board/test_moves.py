@@ -6,6 +6,8 @@ from app.board.closing import close
 from app.board.moves import Move, MoveBack, last_move, move, move_back
 from app.model import NOTE
 from app.refusals import NotFound, TooLate, WorkshopClosed
+from app.timing.agenda import agenda_of
+from app.workshop.evaluation import Wish, lead_evaluation
 from app.workshop.seating import Holding, hold_back
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, new_id
 
@@ -115,3 +117,14 @@ def test_a_closed_workshop_is_not_moved(ground: Ground) -> None:
         ground.move(THIRD)
     with pytest.raises(WorkshopClosed):
         back(ground)
+
+
+def test_at_the_closing_the_evaluation_opens_and_stays_open_until_somebody_closes_it(ground: Ground) -> None:
+    closing = agenda_of(ground.workshop, ground.kit)[-1]
+    ground.move(SILENT)
+    assert not ground.workshop.evaluating
+    ground.move(closing.key)
+    assert ground.workshop.evaluating
+    lead_evaluation(ground.connection, Wish(ground.id, opened=False))
+    ground.move(closing.key)
+    assert not ground.workshop.evaluating
