@@ -93,3 +93,14 @@ def test_the_plan_and_the_run_sheet_fit_every_window(cast: Cast) -> None:
             fits_the_width(page)
             can_be_hit(page)
             cast.fatma.axe()
+
+
+def test_a_mistake_in_a_steps_minutes_is_shown_where_it_is(cast: Cast) -> None:
+    page = opened(cast)
+    cast.forgive("status of 422")
+    page.get_by_text("Trinn og manus").nth(1).click()
+    page.locator("#step-hvorfor-1").fill("ti")
+    cast.fatma.button("Lagre tidsplanen").click()
+    expect(page.locator("#step-hvorfor-1")).to_be_visible()
+    expect(page.locator("#step-hvorfor-1-mistake")).to_have_text("Skriv minuttene som hele tall fra 0 til 480.")
+    cast.fatma.axe()

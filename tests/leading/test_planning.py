@@ -65,6 +65,7 @@ def test_what_cannot_be_is_said_plainly_and_what_was_typed_stays(gathering: Gath
     refused: list[tuple[dict[str, Any], str]] = [
         ({"starts": "25.00"}, "Skriv klokkeslettet"),
         ({"minutes-hvorfor": "mange"}, "Skriv minuttene"),
+        ({"step-hvorfor-1": "lenge"}, "Skriv minuttene"),
         ({"in": []}, "Minst ett ark"),
     ]
     for changed, says in refused:
@@ -110,6 +111,7 @@ def test_who_is_late_is_told_and_plans_the_rest_anew_with_one_click(gathering: G
         answer = gathering.fatma.post(f"/workshops/{gathering.code}/plan/late", data={"kind": "shorten"})
         assert answer.status_code == 303
     assert "Hva nå?" not in gathering.fatma.get(f"/workshops/{gathering.code}").text, "in time, or almost"
+    assert "Opprinnelig 24 min" in plain(plan(gathering)), "what is still to come tells it too"
     assert "opprinnelig" in plain(plan(gathering)), "what it was before is shown"
 
 
