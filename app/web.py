@@ -13,7 +13,19 @@ from starlette.types import Scope
 
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
-from app.leading import appointing, closing, facilitation, moving, planning, seating, steps, telling
+from app.leading import (
+    appointing,
+    checking,
+    closing,
+    copying,
+    facilitation,
+    making,
+    moving,
+    planning,
+    seating,
+    steps,
+    telling,
+)
 from app.leading import evaluating as evaluations
 from app.live import doors
 from app.live.bells import Bells
@@ -47,9 +59,11 @@ def create_app(settings: Settings) -> FastAPI:
     answer_all(app)
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
-    # The pages of arriving come last, for their addresses are a code and nothing more.
-    leading = (facilitation, moving, planning, telling, seating, steps, appointing, closing, evaluations, conducting)
-    for part in (front, doors, *leading, screen, reports, table, beside, pictures, reading, past, evaluating, arriving):
+    # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
+    under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
+    around = (planning, appointing, closing, evaluations, copying, checking)
+    taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
+    for part in (front, making, doors, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)
     return app
 

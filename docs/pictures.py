@@ -134,9 +134,12 @@ def facilitator_pages(studio: Studio, size: str) -> None:
         studio.take(page, f"overview-{size}")
         page.locator(".now-next").click()
         studio.take(page, f"move-{size}")
-        for name in ("invitation", "closing", "groups/1/board"):
+        for name in ("invitation", "closing", "plan", "checklist", "copies", "facilitators", "evaluations"):
             page.goto(f"{studio.base}/workshops/{studio.code}/{name}")
-            studio.take(page, f"{name.replace('groups/1/board', 'look')}-{size}")
+            studio.take(page, f"{name}-{size}")
+        for path, name in {"groups/1/board": "look", "plan/sheet": "run-sheet", "plan/late": "late"}.items():
+            page.goto(f"{studio.base}/workshops/{studio.code}/{path}")
+            studio.take(page, f"{name}-{size}")
 
 
 def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:

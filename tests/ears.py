@@ -77,6 +77,7 @@ def paths(gathering: Gathering) -> list[str]:
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
+    led += ["copies", "checklist"]
     led += [f"groups/{n}" for n in (1, 2)]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]

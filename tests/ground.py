@@ -121,3 +121,8 @@ def refusal(act: Callable[[], object]) -> type[Refused] | None:
 def plain(html: str) -> str:
     """A page's words, as a person reads them."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def mistakes(html: str) -> dict[str, str]:
+    """What a page says beside its fields that is wrong with them."""
+    return dict(re.findall(r'class="ds-validation-message" id="(\w+)-mistake"[^>]*>([^<]+)<', html))

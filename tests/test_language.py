@@ -16,7 +16,8 @@ from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
-    *("leading/cockpit", "leading/facilitation", "plenary/conducting", "plenary/screen"),
+    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making"),
+    *("plenary/conducting", "plenary/screen"),
     *(
         "pages/answers",
         "pages/forms",
@@ -24,6 +25,7 @@ SPEAKING = (
         "participating/front",
         "participating/table",
         "refusals",
+        "workshop/checklist",
     ),
 )
 """The modules whose words stand on pages. The command line and the log speak to the operator, in Norwegian only."""

@@ -20,7 +20,7 @@ from app.model import BOARD, GROUP, NOTE, PASSAGE, WORKSHOP, now
 from app.refusals import NotFound, TooLate, WorkshopClosed
 from app.timing import clocks
 from app.timing.agenda import Agenda, Item, agenda_of, position
-from app.workshop.groups import groups_of, next_version, notify, reveal
+from app.workshop.groups import groups_of, next_version, notify, reveal, show_anew
 from app.workshop.workshops import hold
 
 
@@ -84,17 +84,22 @@ def goes_along(group: Row[Any], here: str, to: str, agenda: Agenda) -> bool:
 def arrive(
     connection: Connection, workshop: Row[Any], item: Item, groups: Sequence[Row[Any]], at: int
 ) -> Sequence[Row[Any]]:
-    """Let the workshop be at an item: its break begins, or is over. Returns the groups that are told of it."""
+    """Let the workshop be at an item: its break begins, or is over. Returns the groups that are told of it.
+
+    At the closing the evaluation opens, so that people answer it before they leave.
+    """
     # Whoever goes on has done with what was put up on the Screen: it follows again.
     values = {"item": item.key, "sheet": item.sheet or workshop.sheet, "screen": ""}
+    values |= {"evaluating": True} if item.kind == "closing" else {}
     connection.execute(update(WORKSHOP).where(WORKSHOP.c.id == workshop.id).values(**values))
+    tell = show_anew if item.kind == "closing" else notify
     running = clocks.clocks_of(connection, [group.id for group in groups])
     for group in groups:
         clocks.start(connection, group.id, clocks.BREAK, item.minutes if item.kind == "break" else 0, at)
         if group.sheet == item.sheet and clocks.SHEET not in running.get(group.id, {}):
             # It was there already, as all are at the first sheet before it begins.
             clocks.start(connection, group.id, clocks.SHEET, item.minutes, at)
-        notify(connection, group.id, calling=False)
+        tell(connection, group.id, calling=False)
     return groups
 
 

@@ -1,7 +1,5 @@
 """The time plan for who leads: changed before and under way, with each sheet's script, printed as a run sheet."""
 
-import re
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
@@ -17,7 +15,7 @@ from app.refusals import NotUnderstood
 from app.storage.database import one_by_one
 from app.timing import planning
 from app.timing.agenda import Agenda, Item, agenda_of, checked, new_key
-from app.timing.clock_time import of_day
+from app.timing.clock_time import clock, minutes_in, of_day
 from app.timing.planning import Planning, Replanning
 from app.timing.progress import options
 from app.visibility import Viewer
@@ -30,8 +28,6 @@ plan_anew = one_by_one(planning.replan)
 
 USUAL = {"break": 10, "plenary": 10}
 """What may be added, and how many minutes it has until somebody says otherwise."""
-
-TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)\Z")
 
 
 def without_tiles(connection: Connection, viewer: Viewer) -> Overview:
@@ -54,8 +50,10 @@ def plan_page(
     """The page, perhaps with what was typed and what is wrong with it."""
     whole = db.read(without_tiles, led.viewer)
     stages = db.read(planning.stages_of, led.workshop, agenda or whole.agenda, now())
-    context = whole.context | {"stages": stages, "values": {"starts": of_day(led.workshop.starts_at)} | (values or {})}
-    return page("plan.html", 422 if errors else 200, **context, errors=errors or {})
+    starts, began = of_day(led.workshop.starts_at), whole.progress.began
+    more = {"began": clock(began) if began and clock(began) != starts else "", "errors": errors or {}}
+    context = whole.context | {"stages": stages, "values": {"starts": starts} | (values or {})} | more
+    return page("plan.html", 422 if errors else 200, **context)
 
 
 @router.get("/sheet")
@@ -86,15 +84,21 @@ async def change(request: Request, code: Code, led: Facilitating, db: Db, rooms:
     """Keep the time plan as typed, perhaps with an item more (`add-break`), less (`drop`), or moved (`up`, `down`)."""
     form = await form_of(request)
     agenda, errors = agenda_in(form, led, db)
-    starts = form.values.get("starts", "").strip()
-    at = TIME.match(starts)
-    if at is None:
+    starts_at = minutes_in(form.values.get("starts", ""))
+    if starts_at is None:
         errors["starts"] = _("Skriv klokkeslettet workshopen begynner, for eksempel 09.00.")
-    if errors or at is None:
+    if errors or starts_at is None:
         return plan_page(led, db, agenda, form.values, errors)
-    for group in await db.write(keep, Planning(led.workshop.id, agenda, int(at[1]) * 60 + int(at[2]))):
+    for group in await db.write(keep, Planning(led.workshop.id, agenda, starts_at)):
         rooms.ring(group)
-    return RedirectResponse(f"/workshops/{code}/plan", 303)
+    return RedirectResponse(f"/workshops/{code}/plan{touched(form, agenda)}", 303)
+
+
+def touched(form: Form, agenda: Agenda) -> str:
+    """Where on the page the item is that was moved or added."""
+    added = agenda[-1].key if any(f"add-{kind}" in form.values for kind in USUAL) else ""
+    key = form.values.get("up") or form.values.get("down") or added
+    return f"#item-{key}" if key in {item.key for item in agenda} else ""
 
 
 def agenda_in(form: Form, led: Leader, db: Db) -> tuple[Agenda, dict[str, str]]:

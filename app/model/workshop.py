@@ -24,7 +24,8 @@ class Workshop(SQLModel, table=True):
 
     `agenda` is the time plan as JSON (`timing/agenda.py`), empty where it is the kit's; `starts_at` when it begins, in
     minutes after midnight; `item` the item of it that the workshop has come to, empty before it has begun. `screen` is
-    what the facilitator has put on the Screen, as JSON; empty where it follows by itself.
+    what the facilitator has put on the Screen, as JSON; empty where it follows by itself. `ticked` are the keys of what
+    has been done on the checklist, with spaces between.
     """
 
     __tablename__ = "workshop"
@@ -45,6 +46,7 @@ class Workshop(SQLModel, table=True):
     starts_at: int = Field(default=540, sa_column_kwargs={"server_default": "540"})
     item: str = Field(default="", sa_column_kwargs={"server_default": ""})
     screen: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    ticked: str = Field(default="", sa_column_kwargs={"server_default": ""})
     screen_token: str = Field(unique=True)
     made_with: str = Field(unique=True)
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -1,34 +1,21 @@
-"""The front page, and making a workshop."""
-
-import json
-import secrets
-from datetime import date, timedelta
+"""The front page, and the way back to a role that was on another machine."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.kits.kit import Kit
 from app.language import _
-from app.pages.drawing import day, page
-from app.pages.forms import Form, Wrong, form_of, new_id
+from app.pages.drawing import page
+from app.pages.forms import form_of
 from app.pages.guesses import count, doubt
 from app.refusals import UnknownCode, WrongKey
-from app.settings import Settings
 from app.storage.database import one_by_one
-from app.who import Code, Db, Facilitating, Kits, Setup, facilitator_cookie, remember
-from app.workshop.addresses import base, join_url, qr, screen_url
+from app.who import Db, facilitator_cookie, remember
 from app.workshop.appointing import Rescue, rescue
 from app.workshop.keys import as_join_code, as_typed_code, kept
-from app.workshop.workshops import MOST_GROUPS, STEPS_BY, NewWorkshop, by_code, create
+from app.workshop.workshops import by_code
 
 router = APIRouter()
 
-KEEP = timedelta(days=30)
-"""How long after the day of the workshop its notes are kept, unless the facilitator says otherwise."""
-
-LONGEST_KEPT = timedelta(days=365)
-
-make = one_by_one(create)
 regain = one_by_one(rescue)
 
 
@@ -50,119 +37,6 @@ async def find_workshop(request: Request, db: Db) -> Response:
         errors = {"code": _("Koden finnes ikke. Se på skjermen eller spør fasilitatoren.")}
         return page("front.html", 404, values=form.values, errors=errors)
     return RedirectResponse(f"/{code}", 303)
-
-
-@router.get("/workshops/new")
-async def new(kits: Kits, setup: Setup) -> HTMLResponse:
-    today = date.today()
-    values = {"held_on": str(today), "delete_on": str(today + KEEP), "groups": "3", "write": new_id()}
-    return creating_page(Form(values), kits, setup)
-
-
-def creating_page(form: Form, kits: dict[str, Kit], setup: Settings, status: int = 200) -> HTMLResponse:
-    return page(
-        "create.html",
-        status,
-        values=form.values,
-        errors=form.errors,
-        kits=list(kits.values()),
-        keep_days=KEEP.days,
-        needs_key=bool(setup.key),
-    )
-
-
-@router.post("/workshops/new")
-async def make_workshop(request: Request, db: Db, kits: Kits, setup: Setup) -> Response:
-    """Make a workshop. Its secrets are shown on the next page, from a cookie that only that page is sent."""
-    form = await form_of(request)
-    plan = new_workshop_in(form, kits, setup)
-    if form.errors:
-        return creating_page(form, kits, setup, 422)
-    made = await db.write(make, plan)
-    response = RedirectResponse(f"/workshops/{made.code}/made", 303)
-    remember(response, request, facilitator_cookie(made.code), made.secrets.token, plan.delete_on)
-    response.set_cookie(
-        "laget",
-        json.dumps([made.secrets.token, made.secrets.rescue_code]),
-        max_age=3600,
-        path=f"/workshops/{made.code}/made",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-    return response
-
-
-def new_workshop_in(form: Form, kits: dict[str, Kit], setup: Settings) -> NewWorkshop:
-    """What the form says; what is wrong with it stands in `form.errors`."""
-    first = next(iter(kits.values()))
-    kit = form.take("kit", lambda key: chosen_kit(key, kits), first) if form.values.get("kit") else first
-    title = form.text("title", _("Gi workshopen et navn, for eksempel «Veier til samarbeid i Elvebyen»."))
-    municipality = form.text("municipality", _("Skriv hvem som er ansvarlig, for eksempel «Elvebyen kommune»."))
-    held_on = form.date("held_on", _("Skriv datoen workshopen holdes, for eksempel 21.11.2026."))
-    delete_on = form.date("delete_on", _("Skriv datoen alt skal slettes, for eksempel 21.12.2026."))
-    if held_on and delete_on and delete_on <= max(held_on, date.today()):
-        form.errors["delete_on"] = _("Datoen for sletting må komme etter workshopen.")
-    if held_on and delete_on and delete_on > max(held_on, date.today()) + LONGEST_KEPT:
-        form.errors["delete_on"] = _("Velg en dato for sletting innen et år etter workshopen.")
-    number = form.number("groups", 1, MOST_GROUPS, _("Skriv et tall fra 1 til 25."))
-    nobody: tuple[str, ...] = ()
-    names = form.take("group_names", lambda typed: group_names(typed, number), nobody)
-    if setup.key and not secrets.compare_digest(form.values.get("key", "").encode(), setup.key.encode()):
-        form.errors["key"] = _("Nøkkelen stemmer ikke. Spør den som drifter tjenesten hos dere.")
-    steps_by = form.take("steps_by", chosen_leader, STEPS_BY[0]) if form.values.get("steps_by") else STEPS_BY[0]
-    anonymous = form.values.get("anonymous") == "1"
-    today = date.today()
-    made_with = kept(form.id())
-    return NewWorkshop(
-        kit, title, municipality, held_on or today, delete_on or today, names, made_with, steps_by, anonymous
-    )
-
-
-def chosen_leader(key: str) -> str:
-    if key not in STEPS_BY:
-        raise Wrong(_("Velg hvem som flytter gruppene til neste trinn."))
-    return key
-
-
-def chosen_kit(key: str, kits: dict[str, Kit]) -> Kit:
-    if key not in kits:
-        raise Wrong(_("Opplegget finnes ikke lenger. Velg et annet."))
-    return kits[key]
-
-
-def group_names(typed: str, number: int) -> tuple[str, ...]:
-    """One name a line, and «Gruppe 3» for those without."""
-    names = [name.strip() for name in typed.splitlines() if name.strip()]
-    if len(names) > number:
-        raise Wrong(_("Det er flere navn enn grupper. Ta bort noen, eller lag flere grupper."))
-    if any(len(name) > 60 for name in names):
-        raise Wrong(_("Et gruppenavn kan ha 60 tegn."))
-    names += [_("Gruppe {number}").format(number=n) for n in range(len(names) + 1, number + 1)]
-    if len({name.casefold() for name in names}) < len(names):
-        raise Wrong(_("To grupper kan ikke hete det samme."))
-    return tuple(names)
-
-
-@router.get("/workshops/{code}/made")
-async def made(request: Request, code: Code, led: Facilitating) -> Response:
-    """Everything a facilitator needs, with the secrets while the browser that made it still has them."""
-    try:
-        token, rescue_code = json.loads(request.cookies.get("laget", ""))
-    except (ValueError, TypeError):
-        return RedirectResponse(f"/workshops/{code}", 303)
-    join = join_url(request, code)
-    return page(
-        "created.html",
-        workshop=led.workshop,
-        facilitator_url=f"{base(request)}/workshops/{code}/facilitators/{token}",
-        join_url=join,
-        screen_url=screen_url(request, led.workshop.screen_token),
-        invitation_url=f"/workshops/{code}/invitation",
-        rescue_code=rescue_code,
-        qr=qr(join),
-        delete_on_text=day(led.workshop.delete_on),
-    )
 
 
 @router.get("/rescue")

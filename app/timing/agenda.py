@@ -97,6 +97,11 @@ def kept(agenda: Agenda) -> str:
     return json.dumps([asdict(item) for item in agenda], ensure_ascii=False, separators=(",", ":"))
 
 
+def before_any_delay(agenda: Agenda) -> Agenda:
+    """The same without what was planned anew under way: each item has the minutes that it had first."""
+    return tuple(item if item.first is None else replace(item.lasting(item.first), first=None) for item in agenda)
+
+
 def checked(agenda: Iterable[Item], kit: Kit) -> Agenda:
     """An agenda that somebody sent: each sheet of the kit once, all else well formed. Raises NotUnderstood."""
     items = tuple(agenda)

@@ -37,12 +37,12 @@ class Stage:
 
 @dataclass(slots=True, frozen=True)
 class Progress:
-    """How it goes: when it ends as planned, and as it looks now (ms)."""
+    """How it goes: when it began, when it ends as planned, and as it looks now (ms)."""
 
     stages: tuple[Stage, ...]
-    begun: bool
     planned_end: int
     end: int
+    began: int | None = None
 
     @property
     def late(self) -> int:
@@ -78,9 +78,9 @@ def progress(workshop: Row[Any], agenda: Agenda, spans: Sequence[Span], at: int)
     here = position(agenda, workshop.item)
     stages = tuple(staged(agenda, here, spans, begin))
     left = sum(minutes_left(each) for each in stages)
-    is_awaited = begin < at < begin + FAR_OFF
-    begun = bool(spans) and here is not None
-    return Progress(stages, begun, stages[-1].ends, (at if begun or is_awaited else begin) + left)
+    began = spans[0].begun if spans and here is not None else None
+    end = (at if began or begin < at < begin + FAR_OFF else begin) + left
+    return Progress(stages, stages[-1].ends, end, began)
 
 
 def minutes_left(stage: Stage) -> int:

@@ -1,8 +1,8 @@
 """The evaluation at the end: short, without names, each person's once. What came of it is for who leads the workshop.
 
-It is open from when a facilitator opens it, or closes the workshop. While it is, one may answer again, and the new
-answers take the place of the old. Nothing tells whose they are: they stand under a mark that only the person's own
-browser can make.
+It is open from when a facilitator opens it, comes to the closing of the time plan, or closes the workshop. While it is,
+one may answer again, and the new answers take the place of the old. Nothing tells whose they are: they stand under a
+mark that only the person's own browser can make.
 """
 
 from collections.abc import Mapping

@@ -19,12 +19,15 @@ MOST_GROUPS = 25
 ANYONE, FACILITATOR_ONLY = STEPS_BY = ("anyone", "facilitator")
 """Who may lead a group from step to step."""
 
+STARTS_AT = 9 * 60
+"""When a workshop begins (minutes after midnight), where nobody says otherwise."""
+
 BY_CODE = select(WORKSHOP).where(WORKSHOP.c.code == bindparam("code"))
 
 
 @dataclass(frozen=True)
 class NewWorkshop:
-    """What a facilitator says of a workshop when making it."""
+    """What a facilitator says of a workshop when making it; `agenda` as it is kept, empty where it is the kit's."""
 
     kit: Kit
     title: str
@@ -35,6 +38,9 @@ class NewWorkshop:
     made_with: str
     steps_by: str = ANYONE
     anonymous: bool = False
+    starts_at: int = STARTS_AT
+    agenda: str = ""
+    evaluation_in_report: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,9 @@ def create(connection: Connection, plan: NewWorkshop) -> Made:
         made_with=plan.made_with,
         steps_by=plan.steps_by,
         anonymous=plan.anonymous,
+        starts_at=plan.starts_at,
+        agenda=plan.agenda,
+        evaluation_in_report=plan.evaluation_in_report,
         created_at=now(),
     )
     for number, name in enumerate(plan.group_names, start=1):

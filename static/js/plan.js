@@ -7,9 +7,18 @@ const DAY = 24 * 60;
 const number = (field) => (/^\d{1,3}$/.test(field.value.trim()) ? Number(field.value) : 0);
 const clock = (minutes) => [Math.floor(minutes / 60) % 24, minutes % 60].map((part) => String(part).padStart(2, "0")).join(".");
 
+/** A time of day as people type it (9, 9.05, 0905), in minutes; null for what is none. */
+const minutesIn = (typed) => {
+  const [, hour, minute = 0] = /^([01]?\d|2[0-3])(?:[.:,]?([0-5]\d))?$/.exec(typed.trim()) ?? [];
+  return hour === undefined ? null : Number(hour) * 60 + Number(minute);
+};
+
+// While a time is half typed, the last that was one counts. What began at another time altogether, counts from then.
+let begun = minutesIn(form.dataset.begins ?? form.elements.starts.value) ?? 9 * 60;
 const begins = () => {
-  const [, hour, minute] = /^(\d{1,2})[.:](\d\d)$/.exec(form.elements.starts.value.trim()) ?? [0, 9, 0];
-  return (Number(hour) * 60 + Number(minute)) % DAY;
+  const { value, defaultValue } = form.elements.starts;
+  begun = (value === defaultValue && minutesIn(form.dataset.begins ?? "")) || (minutesIn(value) ?? begun);
+  return begun % DAY;
 };
 
 const follow = () => {
@@ -27,6 +36,18 @@ const follow = () => {
   document.getElementById("plan-sum").textContent = sum;
 };
 
+let isKept = true;
+const unsaved = document.getElementById("plan-unsaved");
+
+const change = () => {
+  isKept = false;
+  if (!unsaved.textContent) unsaved.textContent = unsaved.dataset.says;
+  follow();
+};
+
+form.addEventListener("submit", () => { isKept = true; });
+window.addEventListener("beforeunload", (event) => { if (!isKept) event.preventDefault(); });
+
 /** What a sheet takes is what its steps take. */
 const sumUp = (item) => {
   const steps = [...item.querySelectorAll("[data-step]")];
@@ -35,7 +56,36 @@ const sumUp = (item) => {
 
 form.addEventListener("input", ({ target }) => {
   if ("step" in target.dataset) sumUp(target.closest(".plan-item"));
-  follow();
+  change();
+});
+
+/** The first cannot go up, the last not down. */
+const mark = () => {
+  for (const item of list.children) {
+    const ends = { up: item.previousElementSibling, down: item.nextElementSibling };
+    for (const [name, beside] of Object.entries(ends)) {
+      const button = item.querySelector(`[name="${name}"]`);
+      if (beside) button.removeAttribute("aria-disabled");
+      else button.setAttribute("aria-disabled", "true");
+    }
+  }
+};
+
+// The arrows move an item where it stands, so that whoever uses the keyboard keeps their place.
+list.addEventListener("click", (event) => {
+  const button = event.target.closest('[name="up"], [name="down"]');
+  if (!button) return;
+  event.preventDefault();
+  const item = button.closest(".plan-item");
+  if (button.hasAttribute("aria-disabled")) return;
+  if (button.name === "up") item.previousElementSibling.before(item);
+  else item.nextElementSibling.after(item);
+  button.focus();
+  change();
+  mark();
+  const said = document.getElementById("plan-said");
+  const time = item.querySelector(".plan-begins").textContent;
+  said.textContent = said.dataset.moved.replace("{label}", item.dataset.label).replace("{time}", time);
 });
 
 let dragged = null;
@@ -60,7 +110,8 @@ list.addEventListener("pointermove", ({ clientY }) => {
   const { top, height } = over.getBoundingClientRect();
   if (clientY < top + height / 2) over.before(dragged);
   else over.after(dragged);
-  follow();
+  change();
+  mark();
 });
 
 const letGo = () => {

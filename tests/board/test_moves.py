@@ -6,7 +6,9 @@ from app.board.closing import close
 from app.board.moves import Move, MoveBack, last_move, move, move_back
 from app.model import NOTE
 from app.refusals import NotFound, TooLate, WorkshopClosed
+from app.timing.agenda import agenda_of
 from app.timing.clocks import clocks_of
+from app.workshop.evaluation import Wish, lead_evaluation
 from app.workshop.seating import Holding, hold_back
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, new_id
 
@@ -124,3 +126,14 @@ def test_who_is_at_the_first_sheet_already_has_its_time_from_when_it_begins(grou
     assert not clocks_of(ground.connection, [group])
     ground.move(FIRST)
     assert clocks_of(ground.connection, [group])[group]["sheet"].running
+
+
+def test_at_the_closing_the_evaluation_opens_and_stays_open_until_somebody_closes_it(ground: Ground) -> None:
+    closing = agenda_of(ground.workshop, ground.kit)[-1]
+    ground.move(SILENT)
+    assert not ground.workshop.evaluating
+    ground.move(closing.key)
+    assert ground.workshop.evaluating
+    lead_evaluation(ground.connection, Wish(ground.id, opened=False))
+    ground.move(closing.key)
+    assert not ground.workshop.evaluating

@@ -7,7 +7,19 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
-from app.leading import appointing, closing, evaluating, facilitation, moving, planning, seating, steps, telling
+from app.leading import (
+    appointing,
+    checking,
+    closing,
+    copying,
+    evaluating,
+    facilitation,
+    moving,
+    planning,
+    seating,
+    steps,
+    telling,
+)
 from app.plenary import conducting
 from app.report import reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
@@ -39,6 +51,8 @@ ACTS = {
     "/facilitators/2/dismissal": {},
     "/led-steps": {"sheet": FIRST, "step": "1"},
     "/leading": {"steps_by": "facilitator"},
+    "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
+    "/checklist": {"check": "rescue", "done": "1"},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
 }
@@ -64,6 +78,8 @@ ROUTERS = (
     closing,
     evaluating,
     conducting,
+    copying,
+    checking,
     reports,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]

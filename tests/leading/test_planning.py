@@ -1,11 +1,13 @@
 """The time plan over HTTP: read, changed, planned anew, printed."""
 
 import re
+from datetime import date
 from typing import Any
 
 import httpx
 
 from app.model import PASSAGE
+from app.timing.clock_time import at_day
 from tests.ground import FIRST, SILENT, plain
 from tests.house import Gathering
 
@@ -63,6 +65,7 @@ def test_what_cannot_be_is_said_plainly_and_what_was_typed_stays(gathering: Gath
     refused: list[tuple[dict[str, Any], str]] = [
         ({"starts": "25.00"}, "Skriv klokkeslettet"),
         ({"minutes-hvorfor": "mange"}, "Skriv minuttene"),
+        ({"step-hvorfor-1": "lenge"}, "Skriv minuttene"),
         ({"in": []}, "Minst ett ark"),
     ]
     for changed, says in refused:
@@ -74,6 +77,24 @@ def test_what_cannot_be_is_said_plainly_and_what_was_typed_stays(gathering: Gath
     assert "Slutter kl. 12.30" in plain(plan(gathering))
 
 
+def test_under_way_the_page_says_when_it_began_if_that_is_another_time(gathering: Gathering) -> None:
+    assert "Begynte kl." not in plain(plan(gathering))
+    gathering.move(FIRST)
+    seven_past = PASSAGE.update().values(at=at_day(date.today(), 9 * 60 + 7))
+    gathering.house.do(lambda connection: connection.execute(seven_past))
+    assert "Begynte kl. 09.07" in plain(plan(gathering))
+    keep(gathering, starts="09.07")
+    assert "Begynte kl." not in plain(plan(gathering))
+
+
+def test_without_scripts_the_page_comes_back_at_what_was_moved_or_added(gathering: Gathering) -> None:
+    for changed in ({"up": SILENT}, {"add-plenary": "1"}, {"down": "finnes-ikke"}):
+        page, _, part = keep(gathering, **changed).headers["location"].partition("#")
+        assert page == f"/workshops/{gathering.code}/plan"
+        assert not part or f'id="{part}"' in plan(gathering)
+        assert bool(part) == ("down" not in changed)
+
+
 def test_who_is_late_is_told_and_plans_the_rest_anew_with_one_click(gathering: Gathering) -> None:
     gathering.move(FIRST)
     gathering.move(SILENT)
@@ -83,12 +104,14 @@ def test_who_is_late_is_told_and_plans_the_rest_anew_with_one_click(gathering: G
     page = plain(gathering.fatma.get(f"/workshops/{gathering.code}").text)
     assert re.search(r"\d+ min bak planen · slutter \d\d\.\d\d Hva nå\?", page), page
     asked = plain(gathering.fatma.get(f"/workshops/{gathering.code}/plan/late").text)
-    assert "Kort ned resten" in asked
+    assert "Kort ned disse" in asked
+    assert re.search(r"Ark 3 ?: fra 24 til \d+ min", asked), asked
     assert "Hopp over ark" in asked
     for _ in range(2):
         answer = gathering.fatma.post(f"/workshops/{gathering.code}/plan/late", data={"kind": "shorten"})
         assert answer.status_code == 303
     assert "Hva nå?" not in gathering.fatma.get(f"/workshops/{gathering.code}").text, "in time, or almost"
+    assert "Opprinnelig 24 min" in plain(plan(gathering)), "what is still to come tells it too"
     assert "opprinnelig" in plain(plan(gathering)), "what it was before is shown"
 
 

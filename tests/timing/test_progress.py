@@ -37,7 +37,7 @@ def after(agenda: Agenda, *taken: int, start: int = BEGIN) -> tuple[Progress, in
 
 def test_before_it_begins_it_ends_as_planned(agenda: Agenda) -> None:
     found = progress(at_item(), agenda, [], BEGIN - 60 * MINUTE)
-    assert not found.begun
+    assert found.began is None
     assert (found.late, found.planned_end) == (0, BEGIN + 210 * MINUTE)
     assert [stage.begins for stage in found.stages[:2]] == [BEGIN, BEGIN + 10 * MINUTE]
     assert len(found.rest) == len(agenda)
