@@ -41,6 +41,10 @@ DOCUMENTS = {
     "closing-1366": "avslutt",
     "invitation-1366": "invitasjon",
     "board-02-390": "telefon",
+    "plan-1366": "tidsplan",
+    "checklist-1366": "sjekkliste",
+    "plenary-1366": "plenum",
+    "screen-gathered-1366": "samlet",
 }
 ARGUMENTS = [
     "--no-sandbox",
@@ -140,6 +144,35 @@ def facilitator_pages(studio: Studio, size: str) -> None:
         for path, name in {"groups/1/board": "look", "plan/sheet": "run-sheet", "plan/late": "late"}.items():
             page.goto(f"{studio.base}/workshops/{studio.code}/{path}")
             studio.take(page, f"{name}-{size}")
+
+
+EXHIBITS = {
+    "sheet": {"kind": "boards", "sheet": "partnere", "group": "1"},
+    "gathered": {"kind": "gathered", "sheet": "partnere"},
+    "stands": {"kind": "gathered", "sheet": "myter"},
+    "votes": {"kind": "votes", "sheet": "effekter"},
+    "actions": {"kind": "actions"},
+}
+ITEMS = {"welcome": "opening-1", "break": "break-6", "closing": "closing-14"}
+
+
+def plenary_pages(studio: Studio, size: str) -> None:
+    """The plenary, and the Screen at items of the agenda and with what may be put on it."""
+    with closing(studio.context(size)) as context:
+        page = studio.as_facilitator(context)
+        screen = context.new_page()
+        for name, item in ITEMS.items():
+            post(studio, page, "moves", item=item)
+            screen.goto(f"{studio.base}/screens/{studio.demo.screen_token}")
+            studio.take(screen, f"screen-{name}-{size}")
+        for name, exhibit in EXHIBITS.items():
+            post(studio, page, "exhibits", **exhibit)
+            screen.reload()
+            studio.take(screen, f"screen-{name}-{size}")
+            if name == "gathered":
+                page.goto(f"{studio.base}/workshops/{studio.code}/plenary?sheet=partnere")
+                studio.take(page, f"plenary-{size}")
+        post(studio, page, "moves", sheet="partnere")
 
 
 def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
@@ -274,14 +307,18 @@ def troubles(studio: Studio, size: str, page: Page, line: Line) -> None:
     studio.take(page, f"refused-{size}")
 
 
+def post(studio: Studio, fatma: Page, path: str, **form: str | float | bool) -> None:
+    """An act of a facilitator's."""
+    address = f"{studio.base}/workshops/{studio.code}/{path}"
+    fatma.request.post(address, form=form, headers={"origin": studio.base})
+
+
 def move(studio: Studio, fatma: Page, sheet: str) -> None:
-    address = f"{studio.base}/workshops/{studio.code}/moves"
-    fatma.request.post(address, form={"sheet": sheet}, headers={"origin": studio.base})
+    post(studio, fatma, "moves", sheet=sheet)
 
 
 def lead(studio: Studio, fatma: Page, sheet: str, step: int) -> None:
-    address = f"{studio.base}/workshops/{studio.code}/led-steps"
-    fatma.request.post(address, form={"sheet": sheet, "step": step}, headers={"origin": studio.base})
+    post(studio, fatma, "led-steps", sheet=sheet, step=step)
 
 
 THOUGHTS = (
@@ -336,7 +373,7 @@ def served(data: Path) -> Iterator[str]:
 
 
 def take_all(studio: Studio) -> None:
-    turns: list[Callable[[Studio, str], None]] = [front_pages, facilitator_pages]
+    turns: list[Callable[[Studio, str], None]] = [front_pages, facilitator_pages, plenary_pages]
     for size in SIZES:
         for turn in turns:
             turn(studio, size)

@@ -44,7 +44,12 @@ BEFORE = (
     Check("others", _("De som skal lede sammen med meg, har fått rollen."), "/facilitators", _("Fasilitatorer")),
     Check("invite", _("Deltakerne vet dato, sted og klokkeslett, har fått heftet, og tar med egen maskin.")),
     Check("slips", _("Det er skrevet ut en invitasjon med kode til hver gruppe."), "/invitation", _("Invitasjoner")),
-    Check("paper", _("Tomme ark og penner er med, så gruppene kan gå videre på papir om nettet svikter.")),
+    Check(
+        "paper",
+        _("Tomme ark og penner er med, så gruppene kan gå videre på papir om nettet svikter."),
+        "/blank-sheets.pdf",
+        _("Tomme ark"),
+    ),
     Check("archive", _("Det er avtalt hvem som arkiverer rapporten, og datoen for sletting kommer etter det.")),
 )
 SAME_DAY = (
