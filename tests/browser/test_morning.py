@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.morning import NAMES, Morning
+from tests.browser.people import Visitor
+from tests.browser.rulers import can_be_hit, fits_the_width
 from tests.house import House
 from tests.report_pdf import Reading
 
@@ -145,6 +147,8 @@ def plenary_after_sheet_5(morning: Morning) -> None:
     fatma.axe()
     fatma.button("Vis alle gruppene samlet").click()
     morning.screen_shows("gathered", "Partner for Anna", "Partner for Eva", "Gruppe 4")
+    has_room_at_every_size(fatma)
+    has_room_at_every_size(morning.screen)
     morning.presenter(2).get_by_role("button", name="Spør først").click()
     expect(morning.shown()).not_to_contain_text("Partner for Carl")
     carl = morning.people["Carl"]
@@ -168,6 +172,13 @@ def plenary_after_sheet_5(morning: Morning) -> None:
     fatma.axe()
     fatma.button("La den følge workshopen igjen").click()
     morning.screen_shows("sheet")
+
+
+def has_room_at_every_size(somebody: Visitor) -> None:
+    for width, height in ((1920, 1080), (390, 844), (320, 256), (1366, 768)):
+        somebody.page.set_viewport_size({"width": width, "height": height})
+        fits_the_width(somebody.page)
+        can_be_hit(somebody.page)
 
 
 def plenary_after_sheet_9(morning: Morning) -> None:
@@ -202,10 +213,8 @@ def the_end(morning: Morning) -> None:
     fatma, anna = morning.fatma, morning.people["Anna"]
     fatma.lead()
     morning.next("Neste: Oppsummering")
-    morning.screen_shows("closing", "Oppsummering i plenum")
-    fatma.go(f"/workshops/{fatma.code}/evaluations")
-    fatma.button("Åpne evalueringen nå").click()
-    anna.page.get_by_role("link", name="Svar på evalueringen").click()
+    morning.screen_shows("closing", "Oppsummering i plenum", "Evalueringen er åpen")
+    anna.page.get_by_role("link", name="Svar på evalueringen").first.click()
     anna.page.get_by_role("textbox").first.fill("Å høre de andre gruppene")
     anna.button("Send svaret").click()
     anna.sees("Takk for svaret")
