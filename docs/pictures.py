@@ -137,6 +137,7 @@ def facilitator_pages(studio: Studio, size: str) -> None:
         page.reload()
         studio.take(page, f"overview-{size}")
         page.locator(".now-next").click()
+        page.locator("#asked[open] button").first.wait_for()
         studio.take(page, f"move-{size}")
         for name in ("invitation", "closing", "plan", "checklist", "copies", "facilitators", "evaluations"):
             page.goto(f"{studio.base}/workshops/{studio.code}/{name}")
@@ -173,6 +174,8 @@ def plenary_pages(studio: Studio, size: str) -> None:
                 page.goto(f"{studio.base}/workshops/{studio.code}/plenary?sheet=partnere")
                 studio.take(page, f"plenary-{size}")
         post(studio, page, "moves", sheet="partnere")
+        # It was opened at the closing.
+        post(studio, page, "evaluations", opened="0")
 
 
 def boards(studio: Studio, people: dict[str, Page], fatma: Page) -> None:
