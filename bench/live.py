@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from app.storage.engine import engine, url_of  # noqa: E402
 from app.storage.migrating import migrate  # noqa: E402
 from app.who import participant_cookie  # noqa: E402
 from app.workshop.joining import Joining, join  # noqa: E402
-from app.workshop.workshops import MOST_GROUPS, NewWorkshop, create  # noqa: E402
+from app.workshop.workshops import MOST_GROUPS, Made, NewWorkshop, create  # noqa: E402
 from bench.load import Tally, connect, write_for  # noqa: E402
 from tests.databases import REDIS, address, fresh  # noqa: E402
 
@@ -41,11 +41,12 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Table:
-    """Where people sit: (number, path, cookie) for each, and where they write."""
+    """Where people sit: (number, path, cookie) for each, where they write, and the workshops with who leads them."""
 
     people: list[tuple[int, str, str]]
     sheet: str
     zone: str
+    workshops: list[Made] = field(default_factory=list)
 
 
 def prepare(url: str, groups: int) -> Table:
@@ -55,19 +56,22 @@ def prepare(url: str, groups: int) -> Table:
     sheet = next(each for each in kit.sheets if each.zones and not each.steps[0].silent)
     today = date.today()
     people: list[tuple[int, str, str]] = []
+    workshops: list[Made] = []
     with engine(url).execution_options(writes=True).begin() as connection:
         for first in range(0, groups, MOST_GROUPS):
             names = tuple(f"Gruppe {n}" for n in range(min(MOST_GROUPS, groups - first)))
             made = create(
                 connection, NewWorkshop(kit, "Bench", "Bench", today, today + timedelta(9), names, f"{first}")
             )
+            workshops.append(made)
             workshop = connection.execute(select(WORKSHOP).where(WORKSHOP.c.code == made.code)).one()
             for n in range(len(names) * SIZE):
                 number = len(people)
                 person = Joining(workshop, f"P{n}", kit.perspectives[n % 2].key, n // SIZE + 1, f"{number}")
                 cookie = f"{participant_cookie(made.code)}={join(connection, person).token}"
                 people.append((number, f"/workshops/{made.code}/live?since=1", cookie))
-    return Table(people, kit.sheets[0].key, kit.sheets[0].zones[0].key if kit.sheets[0].zones else sheet.zones[0].key)
+    opening = kit.sheets[0]
+    return Table(people, opening.key, (opening if opening.zones else sheet).zones[0].key, workshops)
 
 
 @contextmanager

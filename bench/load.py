@@ -26,6 +26,14 @@ NEW_EVERY = 10
 """Every tenth write is a new note, the others edit the writer's newest."""
 
 
+def size_of(data: bytes) -> int:
+    """How many bytes the first frame has; more than there are, where that is not known yet (RFC 6455, 5.2)."""
+    if len(data) < 2:
+        return 2
+    long = {126: 4, 127: 10}.get(data[1], 2)
+    return long + (int.from_bytes(data[2:long]) if long > 2 else data[1]) if len(data) >= long else long
+
+
 @dataclass
 class Tally:
     """What happened while it was measured. Times in nanoseconds."""
@@ -52,8 +60,10 @@ class Person(asyncio.Protocol):
             tally,
         )
         self.ready = asyncio.get_running_loop().create_future()
+        self.begun = b""
         self.waiting: dict[bytes, int] = {}
         self.writes = 0
+        self.new_every = NEW_EVERY
         self.note = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -68,11 +78,16 @@ class Person(asyncio.Protocol):
         now = time.monotonic_ns()
         if not self.ready.done():
             self.ready.set_result(b" 101 " in data[:20])
-        elif data[0] == PING:
-            # A pong, under the all-zero mask.
-            self.transport.write(b"\x8a" + bytes((0x80 | data[1],)) + b"\0\0\0\0" + data[2 : 2 + data[1]])
-        elif data != BEAT:
-            self.hear(data, now)
+            data = data.partition(b"\r\n\r\n")[2]
+        data = self.begun + data
+        while (size := size_of(data)) <= len(data):
+            frame, data = data[:size], data[size:]
+            if frame[0] == PING:
+                # A pong, under the all-zero mask.
+                self.transport.write(b"\x8a" + bytes((0x80 | frame[1],)) + b"\0\0\0\0" + frame[2:])
+            elif frame != BEAT:
+                self.hear(frame, now)
+        self.begun = data
 
     def hear(self, data: bytes, now: int) -> None:
         tally = self.tally
@@ -93,7 +108,7 @@ class Person(asyncio.Protocol):
     def write(self) -> None:
         write, now = str(uuid.uuid4()), time.monotonic_ns()
         place = ""
-        if self.writes % NEW_EVERY == 0:
+        if self.writes % self.new_every == 0:
             self.note = str(uuid.uuid4())
             place = f'"sheet":"{self.sheet}","zone":"{self.zone}","x":{self.writes % 100},"y":{self.number % 100},'
         self.writes += 1

@@ -1,7 +1,7 @@
 """Somebody who asks for everything there is of a workshop, by every way, and keeps each byte that they are sent."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
@@ -15,10 +15,18 @@ from tests.sockets import Socket
 
 
 class Eavesdropper:
-    """Somebody with a browser and open sockets; `words` is a pattern of what is looked for."""
+    """Somebody with a browser and open sockets; `words` is a pattern of what is looked for, `asks` where."""
 
-    def __init__(self, gathering: Gathering, browser: httpx.Client, lives: list[str], words: str) -> None:
+    def __init__(
+        self,
+        gathering: Gathering,
+        browser: httpx.Client,
+        lives: list[str],
+        words: str,
+        asks: Callable[[Gathering], list[str]] | None = None,
+    ) -> None:
         self.gathering, self.browser, self.lives, self.words = gathering, browser, lives, words
+        self.asks = asks or paths
         self.sockets: list[Socket] = []
         self.listen_anew()
 
@@ -32,7 +40,7 @@ class Eavesdropper:
 
     def told(self) -> str:
         """Everything that was sent, from the beginning until now."""
-        answers = [self.text_of(path) for path in paths(self.gathering)]
+        answers = [self.text_of(path) for path in self.asks(self.gathering)]
         with ThreadPoolExecutor(len(self.sockets)) as ears:
             return "".join([*answers, *ears.map(lambda each: each.rest(0.02), self.sockets)])
 

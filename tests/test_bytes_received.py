@@ -3,29 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from fastapi.routing import APIRoute
 from sqlalchemy import func, select, update
 from sqlmodel import SQLModel
 
-from app.kits.folder import load
 from app.kits.kit import Kit
 from app.model import CHANGE, NOTE, PARTICIPANT, WORKSHOP
 from tests.databases import Store
 from tests.ears import Eavesdropper, known, paths, unheard
-from tests.ground import ROOT
-from tests.house import Gathering, House, Person, new_id
+from tests.house import Gathering, House
+from tests.silence import CHOOSE, FINISHED, SHARE, SHEET, VOTE, WORDS, do, secrets, silent, write_in_silence, written
 
-SHEET, FINISHED = "tiltak", 2
-SHARE, CHOOSE, VOTE = 1, 3, 6
-WORDS = (
-    r"(?:lapp|kort|tiltak|hvem|naar|slettet|klynge|kladd)7[abc]|(?:731|732|733),847"
-    r"|note-votes\"><span[^>]*>\d+|stand-count\">\d+"
-)
-POINT = {"a": 731, "b": 732, "c": 733}
-SECRETS = ("lapp", "kort", "tiltak", "hvem", "naar")
 UNHEARD = {
     *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/workshops/new", "/rescue"),
     "/workshops/{code}/facilitators/{token}",
@@ -36,15 +26,7 @@ UNHEARD = {
 
 @pytest.fixture
 def kit(tmp_path: Path) -> Kit:
-    """The kit about the way to school, with a sheet where all is first done in silence, and laid down by each."""
-    folder = Path(copytree(ROOT / "tests" / "kits" / "skolevei", tmp_path / "kits" / "skolevei"))
-    sheet = folder / "03-tiltak.toml"
-    text = sheet.read_text("utf-8").replace('title = "Tiltak"', 'title = "Tiltak"\nreveal = "each"')
-    silent = (
-        '[[steps]]\nmode = "write"\ntext = "I stillhet."\nsilent = true\n\n[[steps]]\nmode = "share"\ntext = "Del."\n\n'
-    )
-    sheet.write_text(text.replace("[[steps]]", f"{silent}[[steps]]", 1), "utf-8")
-    return load(folder)
+    return silent(tmp_path / "kits")
 
 
 @pytest.fixture
@@ -73,32 +55,6 @@ def ears(crowd: Gathering) -> Iterator[dict[str, Eavesdropper]]:
             "oda": Eavesdropper(crowd, other.anna.browser, [*own, *looks], WORDS),
             "stranger": Eavesdropper(crowd, stranger, [*own, *looks], WORDS),
         }
-
-
-def do(person: Person, noun: str, **values: object) -> None:
-    form = {"write": new_id(), "sheet": SHEET} | values
-    address = f"/workshops/{person.code}/{noun}"
-    answer = person.browser.post(address, data=form, headers={"hx-request": "true"})
-    assert answer.status_code == 200, answer.text
-
-
-def written(person: Person, zone: str, text: str, **values: object) -> str:
-    do(person, "notes", id=(note := new_id()), zone=zone, text=text, **values)
-    return note
-
-
-def write_in_silence(person: Person, who: str) -> None:
-    """Everything that can be laid on a sheet, by one person; and half a note, and one that is thought better of."""
-    written(person, "ideer", f"lapp7{who}")
-    written(person, "ideer", f"kort7{who}", card="lys")
-    written(person, "straks", f"tiltak7{who}", whom=f"hvem7{who}", due=f"naar7{who}")
-    written(person, "skisse", "", kind="line", points=f"[{POINT[who]}, 847, 500]", colour="red")
-    do(person, "drafts", text=f"kladd7{who}")
-    do(person, "signs", on="true", id="")
-
-
-def secrets(*people: str) -> set[str]:
-    return {f"{what}7{who}" for what in SECRETS for who in people} | {f"{POINT[who]},847" for who in people}
 
 
 def test_nobody_is_sent_what_is_not_for_them_yet(crowd: Gathering, ears: dict[str, Eavesdropper]) -> None:

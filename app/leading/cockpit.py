@@ -12,6 +12,7 @@ from app.board.moves import goes_along, last_move
 from app.board.path import Stop, path_of
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet
+from app.lately import Lately
 from app.leading.tiles import Tile, tiles_of
 from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment
@@ -22,6 +23,9 @@ from app.timing.planning import progress_of
 from app.timing.progress import Progress
 from app.visibility import Viewer, may_see_group
 from app.workshop.groups import groups_of
+
+DRAWN = Lately[str](1024)
+"""Tiles, by group."""
 
 SCOPES = ("break", "step", "sheet")
 """Which clock stands largest, where there are several."""
@@ -86,11 +90,16 @@ class Overview:
         }
 
     @property
-    def context(self) -> dict[str, Any]:
-        """What the templates are given of it."""
-        names = ("workshop", "kit", "groups", "here", "writing", "tiles", "at_step", "progress", "clocks", "drawn_at")
-        more = ("last", "agenda", "item", "next", "sheet", "number", "path", "step", "along")
+    def of_now(self) -> dict[str, Any]:
+        """What the template of where the workshop is, is given of it."""
+        names = ("workshop", "kit", "groups", "here", "writing", "at_step", "progress", "clocks")
+        more = ("last", "agenda", "item", "next", "sheet", "number", "step")
         return {name: getattr(self, name) for name in (*names, *more)} | {"clock": clock}
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What the page's template is given of it."""
+        return self.of_now | {name: getattr(self, name) for name in ("tiles", "drawn_at", "path", "along")}
 
 
 def overview(connection: Connection, viewer: Viewer, only: Container[int] | None = None) -> Overview:
@@ -146,8 +155,10 @@ def news(connection: Connection, viewer: Viewer, groups: Container[int] | None, 
     """What is to be drawn anew on the overview when these groups' bells have rung, by element id."""
     whole = overview(connection, viewer, groups)
     closed = whole.workshop.closed_at is not None
-    parts = {
-        f"tile-{each.group.id}": fragment("_tile.html", tile=each, code=whole.workshop.code, closed=closed)
-        for each in whole.tiles
-    }
-    return parts | {"now": fragment("_now.html", join_url=join_url, **whole.context)}
+    parts = {f"tile-{each.group.id}": drawn(each, code=whole.workshop.code, closed=closed) for each in whole.tiles}
+    return parts | {"now": fragment("_now.html", join_url=join_url, **whole.of_now)}
+
+
+def drawn(tile: Tile, **shown: Any) -> str:
+    """A tile's HTML. A group that writes mostly looks at a glance as it did before."""
+    return DRAWN.made(tile.group.id, (tile.shown, shown), lambda: fragment("_tile.html", tile=tile, **shown))

@@ -34,7 +34,19 @@ class Tile:
     quiet_minutes: int | None
     help_minutes: int | None
     clocks: dict[str, Time]
-    picture: Miniature
+    lying: tuple[Row[Any], ...]
+
+    @property
+    def picture(self) -> Miniature:
+        return miniature(self.sheet, self.lying)
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """Everything of it that is shown: what has these alike is drawn alike."""
+        group = self.group
+        people = tuple((person.name, person.here, person.writing) for person in self.people)
+        of_group = (group.id, group.number, group.name, group.held, self.sheet, self.number, self.step, people)
+        return (*of_group, self.ready, self.notes, self.quiet_minutes, self.help_minutes, self.lying)
 
     @property
     def here(self) -> int:
@@ -57,7 +69,12 @@ def among(name: str) -> Any:
     return bindparam(name, expanding=True)
 
 
-PEOPLE = select(PARTICIPANT).where(PARTICIPANT.c.group_id.in_(among("ids"))).order_by(PARTICIPANT.c.id)
+SEEN = ("id", "group_id", "name", "perspective", "here", "writing", "editing")
+PEOPLE = (
+    select(*(PARTICIPANT.c[name] for name in SEEN))
+    .where(PARTICIPANT.c.group_id.in_(among("ids")))
+    .order_by(PARTICIPANT.c.id)
+)
 LAST = (
     select(NOTE.c.group_id, func.max(NOTE.c.changed_at))
     .where(NOTE.c.group_id.in_(among("ids")))
@@ -89,20 +106,20 @@ def tiles_of(connection: Connection, viewer: Viewer, groups: Sequence[Row[Any]],
     groups = [group for group in groups if may_see_group(viewer, group)]
     asked = {"ids": [group.id for group in groups]}
     people: defaultdict[int, list[Person]] = defaultdict(list)
-    for row in connection.execute(PEOPLE, asked):
+    for row in connection.execute(PEOPLE, asked).all():
         people[row.group_id].append(person_view(row, kit))
     lying: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(LYING, asked):
+    for row in connection.execute(LYING, asked).all():
         lying[row.group_id].append(row)
-    steps = {row.group_id: row.step for row in connection.execute(BOARDS, asked)}
-    ready = Counter((row.group_id, row.step) for row in connection.execute(READY, asked))
+    steps = {row.group_id: row.step for row in connection.execute(BOARDS, asked).all()}
+    ready = Counter((row.group_id, row.step) for row in connection.execute(READY, asked).all())
     last: dict[int, int] = dict(iter(connection.execute(LAST, asked)))
     clocks = clocks_of(connection, asked["ids"])
     at = now()
     return [
         Tile(
             group=group,
-            sheet=(sheet := kit.sheets_by_key[group.sheet]),
+            sheet=kit.sheets_by_key[group.sheet],
             number=kit.number(group.sheet),
             step=(step := steps[group.id]),
             people=people[group.id],
@@ -111,7 +128,7 @@ def tiles_of(connection: Connection, viewer: Viewer, groups: Sequence[Row[Any]],
             quiet_minutes=minutes_since(last.get(group.id), at),
             help_minutes=minutes_since(group.help_at, at),
             clocks=clocks.get(group.id, {}),
-            picture=miniature(sheet, lying[group.id]),
+            lying=tuple(lying[group.id]),
         )
         for group in groups
     ]

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from app.lately import forget
 from app.live.beat import beat
 from app.live.bells import Bells, connect
 from app.live.rooms import Rooms
@@ -101,9 +102,10 @@ async def keep_leases(database: Database, rooms: Rooms) -> None:
 
 
 async def keep_dates(database: Database, rooms: Rooms) -> None:
-    """Delete the workshops whose date has come."""
+    """Delete the workshops whose date has come, and forget what may be left in memory of any that are deleted."""
     while True:
         with contextlib.suppress(Refused):
             for group in await database.write(carry_out_dates, date.today()):
                 rooms.ring(group)
+        forget()
         await asyncio.sleep(OUTDATED)

@@ -6,6 +6,7 @@ of a kind, and each is sent the elements that differ from what it was sent last.
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -26,6 +27,12 @@ log = logging.getLogger(__name__)
 PACE = 0.5
 """Seconds between two looks: a glance, not a keystroke."""
 
+SHARE = 0.04
+"""How much of a processor one kind may take to be drawn: where a look is dear, the next is put off."""
+
+LONGEST = 3.0
+"""Seconds for which a look is put off at most: the first, when nothing has been drawn yet, is dearer than the next."""
+
 ANEW = 15.0
 """Seconds after which everything is drawn anew, rung or not: how late it is and how long it has been quiet go on."""
 
@@ -37,7 +44,8 @@ class Watcher:
     """One open socket that follows a workshop. `kind` is what all show that are drawn alike, `sent` what it shows, by
     element id.
 
-    `full_since` is the loop's time from which it has taken in too little, `due` that at which all is drawn anew.
+    `full_since` is the loop's time from which it has taken in too little, `due` that at which all is drawn anew, and
+    until `rests` nothing is.
     """
 
     transport: asyncio.WriteTransport
@@ -49,6 +57,7 @@ class Watcher:
     rung: set[int] = field(default_factory=set)
     full_since: float | None = None
     due: float = 0.0
+    rests: float = 0.0
 
 
 class Watchers:
@@ -56,6 +65,7 @@ class Watchers:
 
     def __init__(self, database: Database, rooms: Rooms, deadline: float = DEADLINE) -> None:
         self.database, self.deadline = database, deadline
+        self.share, self.longest = SHARE, LONGEST
         self.watchers: set[Watcher] = set()
         rooms.overheard.append(self.hear)
 
@@ -81,27 +91,33 @@ class Watchers:
         while True:
             await asyncio.sleep(PACE)
             try:
-                self.look()
+                await self.look()
             except Exception:
                 log.exception("a look failed")
 
-    def look(self) -> None:
+    async def look(self) -> None:
+        """Show what is new, one kind after another: between two, nobody's note waits."""
         self.drop_stuck()
-        time = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
         for watcher in self.watchers:
-            if watcher.due <= time:
+            if watcher.due <= now:
                 watcher.rung |= watcher.groups
-                watcher.due = time + ANEW
-        rung = [watcher for watcher in self.watchers if watcher.rung and not is_full(watcher)]
+                watcher.due = now + ANEW
+        rung = [one for one in self.watchers if one.rung and one.rests <= now and not is_full(one)]
         for _, some in groupby(sorted(rung, key=alike), key=alike):
-            self.show(list(some))
+            watchers, began = list(some), time.thread_time()
+            self.show(watchers)
+            rest = min(self.longest, (time.thread_time() - began) / self.share)
+            for watcher in watchers:
+                watcher.rests = now + rest
+            await asyncio.sleep(0)
 
     def drop_stuck(self) -> None:
         """Hang up on those who have taken in too little for too long."""
-        time = asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
         for watcher in list(self.watchers):
-            since = watcher.full_since = (watcher.full_since or time) if is_full(watcher) else None
-            if since is not None and time - since > self.deadline:
+            since = watcher.full_since = (watcher.full_since or now) if is_full(watcher) else None
+            if since is not None and now - since > self.deadline:
                 self.watchers.discard(watcher)
                 drop(watcher)
 

@@ -61,7 +61,7 @@ def plenary(connection: Connection, viewer: Viewer, chosen: str, address: str) -
     sheet = kit.sheets_by_key.get(chosen) or kit.sheets_by_key[workshop.sheet]
     sections, up = gather(connection, viewer, workshop, sheet), exhibit_of(workshop)
     presenters = presenters_of(connection, viewer, sheet.key, sections, up)
-    on_screen = showing(connection, workshop.id, address)
+    on_screen = showing(connection, workshop.id, address, {sheet.key: sections})
     return {
         "workshop": workshop,
         "kit": kit,

@@ -1,6 +1,6 @@
 """What of an exhibit the Screen's templates are given: already decided by `visibility.py`, a page at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Any
@@ -25,10 +25,17 @@ BESIDE = 7
 """How many short notes stand beside each other in a row."""
 
 Given = dict[str, Any]
+Gathered = Mapping[str, Sequence[Section]]
+"""What all groups have, by sheet, as somebody gathered it who sees all of them."""
 
 
-def display(connection: Connection, viewer: Viewer, workshop: Row[Any], exhibit: Exhibit) -> Given:
-    """What is shown of it, by kind; of what cannot be shown (any longer), `nothing`."""
+def display(
+    connection: Connection, viewer: Viewer, workshop: Row[Any], exhibit: Exhibit, gathered: Gathered | None = None
+) -> Given:
+    """What is shown of it, by kind; of what cannot be shown (any longer), `nothing`.
+
+    `gathered` is what is gathered already, so that it is not once more.
+    """
     kit = kit_of(connection, workshop.kit_digest)
     given: Given = {"exhibit": exhibit, "pages": 1, "page": 0, "nothing": False}
     sheet = kit.sheets_by_key.get(exhibit.sheet)
@@ -50,10 +57,10 @@ def display(connection: Connection, viewer: Viewer, workshop: Row[Any], exhibit:
         case _ if sheet is None:
             return given | {"nothing": True}
         case "votes":
-            found = rankings(sheet, gather(connection, viewer, workshop, sheet))
+            found = rankings(sheet, (gathered or {}).get(sheet.key) or gather(connection, viewer, workshop, sheet))
             return given | {"rankings": found, "nothing": not found}
         case _:
-            sections = gather(connection, viewer, workshop, sheet)
+            sections = (gathered or {}).get(sheet.key) or gather(connection, viewer, workshop, sheet)
             some = [each for each in sections if exhibit.zone in ("", each.zone.key)]
             return given | paged(pages(some), exhibit, "sections")
 

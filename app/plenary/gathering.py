@@ -16,11 +16,15 @@ from app.board.views import NoteView, note_view
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet, Zone
 from app.kits.zone import ZoneKind
+from app.lately import Lately
 from app.model import ANSWER, BOARD, GROUP, NOTE, SHARED_TEXT
 from app.visibility import Viewer, everyone_may_read, may_project, may_see_group
 from app.workshop.groups import PLENARY
 
 Rows = Sequence[Row[Any]]
+
+VIEWED = Lately[NoteView](8192)
+"""Notes as they were gathered, by id."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -70,7 +74,7 @@ def gather(connection: Connection, viewer: Viewer, workshop: Row[Any], sheet: Wo
     def rows(table: Any) -> dict[int, list[Row[Any]]]:
         here = select(table).where(table.c.group_id.in_(ids), table.c.sheet == sheet.key)
         found: defaultdict[int, list[Row[Any]]] = defaultdict(list)
-        for row in connection.execute(here):
+        for row in connection.execute(here).all():
             found[row.group_id].append(row)
         return found
 
@@ -97,10 +101,15 @@ def gather(connection: Connection, viewer: Viewer, workshop: Row[Any], sheet: Wo
 def shown_of(rows: Iterable[Row[Any]], group: Row[Any], kit: Kit) -> list[Shown]:
     """What a group has revealed of these; what lies in a cluster, in it."""
     lying = sorted((row for row in rows if not row.gone and everyone_may_read(row)), key=lambda row: row.created_at)
-    notes = [note_view(row, kit, readable=True) for row in lying]
+    notes = [viewed(row, kit) for row in lying]
     clusters = {note.id for note in notes if note.kind == "cluster"}
     loose = [in_cluster(note, notes) for note in notes if note.cluster not in clusters]
     return [Shown(note, group) for note in loose if note.kind != "cluster" or note.members or note.text]
+
+
+def viewed(row: Row[Any], kit: Kit) -> NoteView:
+    """A note that all may read."""
+    return VIEWED.made(row.id, (row, kit), lambda: note_view(row, kit, readable=True))
 
 
 def in_order(shown: Iterable[Shown]) -> list[Shown]:

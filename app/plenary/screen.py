@@ -1,6 +1,6 @@
 """The Screen: what a projector shows. It only looks, and whoever has its address may look."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.live.watching import follow
 from app.live.wire import NO_MORE
 from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment, page
-from app.plenary.display import display
+from app.plenary.display import Gathered, display
 from app.plenary.exhibit import exhibit_of
 from app.refusals import NotFound
 from app.timing.agenda import Item, agenda_of, following
@@ -41,7 +41,7 @@ def by_token(connection: Connection, token: str) -> Row[Any]:
     return row
 
 
-def showing(connection: Connection, workshop_id: int, address: str) -> dict[str, Any]:
+def showing(connection: Connection, workshop_id: int, address: str, gathered: Gathered | None = None) -> dict[str, Any]:
     """What the Screen shows now: what the facilitator has put up, or else where the workshop is."""
     workshop = connection.execute(select(WORKSHOP).where(WORKSHOP.c.id == workshop_id)).one()
     kit = kit_of(connection, workshop.kit_digest)
@@ -58,7 +58,9 @@ def showing(connection: Connection, workshop_id: int, address: str) -> dict[str,
     exhibit = exhibit_of(workshop)
     if exhibit.kind:
         return (
-            given | {"shows": exhibit.kind, "clocks": []} | display(connection, screen_of(workshop), workshop, exhibit)
+            given
+            | {"shows": exhibit.kind, "clocks": []}
+            | display(connection, screen_of(workshop), workshop, exhibit, gathered)
         )
     return given | followed(connection, workshop, kit)
 
@@ -103,9 +105,10 @@ def clocks_at(shows: str, clocks: dict[str, Time]) -> list[Time]:
 def arrived(connection: Connection, workshop: Row[Any], kit: Kit) -> list[tuple[Row[Any], list[Person]]]:
     """The groups, each with who is here."""
     here = select(PARTICIPANT).where(PARTICIPANT.c.workshop_id == workshop.id, PARTICIPANT.c.here)
-    people = connection.execute(here.order_by(PARTICIPANT.c.joined_at)).all()
-    groups = groups_of(connection, workshop.id)
-    return [(group, [person_view(row, kit) for row in people if row.group_id == group.id]) for group in groups]
+    people: defaultdict[int, list[Person]] = defaultdict(list)
+    for row in connection.execute(here.order_by(PARTICIPANT.c.joined_at)).all():
+        people[row.group_id].append(person_view(row, kit))
+    return [(group, people[group.id]) for group in groups_of(connection, workshop.id)]
 
 
 def common_step(connection: Connection, workshop: Row[Any]) -> int | None:

@@ -1,6 +1,7 @@
 """The addresses people are given, and the QR codes of them."""
 
 import re
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -28,6 +29,7 @@ def without_scheme(url: str) -> str:
     return url.partition("://")[2]
 
 
+@lru_cache(maxsize=512)
 def qr(text: str) -> Markup:
     """A QR code as an SVG element; segno writes only numbers and its own attributes."""
     svg = segno.make(text, error="m").svg_inline(scale=8, border=2, omitsize=True, svgclass=None, lineclass=None)

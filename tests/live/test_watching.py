@@ -4,6 +4,7 @@ import re
 import time
 from typing import Any
 
+from app.live.watching import PACE
 from app.live.wire import FULL
 from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, ZONE
@@ -63,6 +64,17 @@ def test_the_address_to_join_on_stays_on_the_overview(gathering: Gathering) -> N
     address = gathering.house.address.partition("://")[2]
     assert f"{address}/{gathering.code}" in gathering.dial("overview/live", gathering.fatma).next()
     assert f"{address}/{gathering.code}" in gathering.fatma.get(f"/workshops/{gathering.code}/overview/frames").text
+
+
+def test_what_is_dear_to_draw_is_drawn_seldom_but_at_once_for_whoever_comes(gathering: Gathering) -> None:
+    for app in gathering.house.apps:
+        app.state.watchers.share, app.state.watchers.longest = 1e-9, 1e9
+    first = gathering.dial("overview/live", gathering.fatma)
+    first.next()
+    first.heard.clear()
+    written(gathering.anna, "skrevet imens")
+    assert "1 lapp " in gathering.dial("overview/live", gathering.fatma).next()
+    assert first.rest(3 * PACE) == ""
 
 
 @ON_SQLITE

@@ -86,6 +86,8 @@ def test_what_is_written_in_silence_is_nowhere_on_the_screen(gathering: Gatherin
 
 def test_one_note_is_shown_large_and_no_longer_once_it_is_taken_away(gathering: Gathering) -> None:
     note = written(gathering.anna, "Dette er det viktigste")
+    page = gathering.fatma.get(f"/workshops/{gathering.code}/plenary?sheet={FIRST}").text
+    assert f'name="note" value="{note}"' in page
     put(gathering, kind="note", note=note)
     assert "Dette er det viktigste" in screen(gathering)
     gathering.anna.write(write=new_id(), id=note, gone=True)
