@@ -9,14 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from app.board import frames
 from app.kits.copies import kit_of
 from app.leading import cockpit
-from app.live.doors import refuse_other_sites
+from app.leading.admission import admitted
 from app.live.watching import follow
-from app.live.wire import NO_MORE
 from app.pages.drawing import day, page
 from app.pages.guesses import doubt
 from app.participating.beside import cards_page, fields_page
 from app.participating.table import board_page
-from app.refusals import NotFound, Refused
+from app.refusals import NotFound
 from app.who import (
     Code,
     Cursor,
@@ -73,15 +72,8 @@ async def overview(request: Request, led: Guiding, db: Db) -> Response:
 @router.websocket("/overview/live")
 async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch) -> None:
     """The socket of the overview."""
-    await socket.accept()
-    try:
-        led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
-        refuse_other_sites(socket)
-        if led is None or led.group is not None:
-            raise NotFound
-    except Refused:
-        await socket.close(NO_MORE)
-    else:
+    led = await admitted(socket, code, db)
+    if led is not None:
         draw = partial(cockpit.news, join_url=without_scheme(join_url(socket, code)))
         await follow(socket, led.viewer, draw, db, watchers, "overview")
 

@@ -13,10 +13,9 @@ from sqlalchemy import Connection, Row, select
 
 from app.board.moves import new_id
 from app.kits.copies import kit_of
+from app.leading.admission import admitted
 from app.leading.forms import done, number_of, write_of
-from app.live.doors import refuse_other_sites
 from app.live.watching import follow
-from app.live.wire import NO_MORE
 from app.model import BOARD, WORKSHOP
 from app.pages.drawing import fragment, page
 from app.pages.forms import Form, form_of
@@ -27,11 +26,11 @@ from app.plenary.exhibit import Exhibit, Exhibiting, exhibit_of
 from app.plenary.gathering import Section, gather
 from app.plenary.notes import PlenaryNote, Revision
 from app.plenary.screen import showing
-from app.refusals import NotFound, NotUnderstood, Refused
+from app.refusals import NotUnderstood
 from app.storage.database import one_by_one
 from app.timing.agenda import agenda_of, sheets_in_order
 from app.visibility import Viewer, asked_of
-from app.who import Bells, Code, Db, Facilitating, Watch, facilitator_cookie, leader_of
+from app.who import Bells, Code, Db, Facilitating, Watch
 from app.workshop.addresses import base, screen_url
 from app.workshop.groups import groups_of
 
@@ -141,15 +140,8 @@ async def poll(request: Request, led: Facilitating, db: Db, sheet: str = "") -> 
 @router.websocket("/plenary/live")
 async def watch(socket: WebSocket, code: Code, db: Db, watchers: Watch, sheet: str = "") -> None:
     """The socket of the page."""
-    await socket.accept()
-    try:
-        led = db.read(leader_of, code, socket.cookies.get(facilitator_cookie(code), ""))
-        refuse_other_sites(socket)
-        if led is None or led.group is not None:
-            raise NotFound
-    except Refused:
-        await socket.close(NO_MORE)
-    else:
+    led = await admitted(socket, code, db)
+    if led is not None:
         draw = partial(news, chosen=sheet, address=base(socket))
         await follow(socket, led.viewer, draw, db, watchers, f"plenary {sheet} {base(socket)}")
 
