@@ -251,7 +251,7 @@ def test_what_pages_load_is_put_together_anew_when_a_script_has_changed(
 
 
 def test_every_page_takes_what_was_put_together() -> None:
-    templates = "".join(path.read_text() for path in (ROOT / "templates").glob("*.html"))
+    templates = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     named = set(re.findall(r"asset\('built/([a-z]+\.css)'\)", templates))
     entries = {path.name for path in (ROOT / "static" / "entries").iterdir()}
     scripts = {f"{entry}.js" for entry in re.findall(r'entry = "([a-z]+)"', templates)}
