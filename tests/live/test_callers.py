@@ -102,7 +102,9 @@ def test_a_second_request_on_the_same_line_has_its_own_time(house: House) -> Non
             said = b""
             # Head and body may come one after the other.
             while not said.endswith(b"\r\n\r\nok"):
-                said += caller.recv(65536)
+                part = caller.recv(65536)
+                assert part, said
+                said += part
             assert said.startswith(b"HTTP/1.1 200")
 
 
