@@ -75,6 +75,11 @@ class Morning:
             expect(self.shown()).to_contain_text(text)
         self.screen.axe()
 
+    def axe_everywhere(self) -> None:
+        """The page of every role as it stands just now: all who lead, the Screen, and one of each of two groups."""
+        for somebody in (self.fatma, self.mons, self.guro, self.screen, *self.first_of(1, 2)):
+            somebody.axe()
+
     def next(self, label: str) -> None:
         """Fatma presses the large button, and confirms where she is asked."""
         press_next(self.fatma, label)

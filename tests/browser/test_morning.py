@@ -25,15 +25,19 @@ def morning(chromium: Browser, house: House) -> Iterator[Morning]:
 
 def test_a_whole_morning(morning: Morning) -> None:
     morning.prepare()
-    arriving(morning)
-    first_sheets(morning)
-    someone_is_late_someone_moves(morning)
-    one_group_is_held_back(morning)
-    fatma_is_gone_for_a_while(morning)
-    half_time(morning)
-    plenary_after_sheet_5(morning)
-    plenary_after_sheet_9(morning)
-    the_end(morning)
+    for part in (
+        arriving,
+        first_sheets,
+        someone_is_late_someone_moves,
+        one_group_is_held_back,
+        fatma_is_gone_for_a_while,
+        half_time,
+        plenary_after_sheet_5,
+        plenary_after_sheet_9,
+        the_end,
+    ):
+        part(morning)
+        morning.axe_everywhere()
 
 
 def arriving(morning: Morning) -> None:
