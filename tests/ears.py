@@ -81,10 +81,9 @@ def paths(gathering: Gathering) -> list[str]:
         f"moves/{sheets[-1]}",
         "made",
         "report.pdf?names=1",
-        "blank-sheets.pdf",
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
-    led += [path for sheet in sheets for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
+    led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
     led += ["copies", "checklist"]
     led += [f"groups/{n}" for n in (1, 2)]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]

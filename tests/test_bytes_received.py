@@ -19,9 +19,10 @@ from tests.silence import CHOOSE, FINISHED, SHARE, SHEET, VOTE, WORDS, do, secre
 UNHEARD = {
     *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/workshops/new", "/rescue"),
     "/workshops/{code}/facilitators/{token}",
+    "/workshops/{code}/blank-sheets.pdf",
     "/healthz",
 }
-"""What holds nothing that people write: styles, the kit's texts, the ways in."""
+"""What holds nothing that people write: styles, the kit's texts and empty sheets, the ways in."""
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from app.model import WORKSHOP, now
-from tests.databases import Store
+from tests.databases import ON_SQLITE, Store
 from tests.ears import Eavesdropper, paths
 from tests.house import Gathering, House
 from tests.leading.test_roles import appoint
@@ -109,6 +109,7 @@ def plenary(crowd: Gathering) -> Plenary:
     return Plenary(crowd)
 
 
+@ON_SQLITE
 def test_nothing_is_shown_in_silence_nor_before_it_is_laid_down_and_everything_after(plenary: Plenary) -> None:
     crowd, nothing = plenary.crowd, set[str]()
     answered = plenary.put_up_all()
@@ -125,6 +126,7 @@ def test_nothing_is_shown_in_silence_nor_before_it_is_laid_down_and_everything_a
     assert plenary.known() == (secrets("a", "b"),) * 3, "group 2 is still silent"
 
 
+@ON_SQLITE
 def test_what_stands_on_the_screen_while_others_write_in_silence_shows_none_of_it(plenary: Plenary) -> None:
     crowd = plenary.crowd
     gathered = {"kind": "gathered", "sheet": SHEET}
@@ -136,6 +138,7 @@ def test_what_stands_on_the_screen_while_others_write_in_silence_shows_none_of_i
         assert one.knows == set()
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("answer", ["", "false", "true"])
 def test_a_group_that_was_asked_is_shown_when_it_has_said_yes_and_never_before(plenary: Plenary, answer: str) -> None:
     crowd = plenary.crowd
@@ -153,6 +156,7 @@ def test_a_group_that_was_asked_is_shown_when_it_has_said_yes_and_never_before(p
     assert answered == ({303} if answer == "true" else {303, 409})
 
 
+@ON_SQLITE
 def test_groups_and_their_facilitator_are_sent_nothing_of_other_groups_nor_of_the_plenary(plenary: Plenary) -> None:
     crowd = plenary.crowd
     guro, _ = appoint(crowd, "Guro", "1")
@@ -180,6 +184,7 @@ def to_others(gathering: Gathering) -> list[str]:
     return [path for path in paths(gathering) if not path.startswith("/screens/")]
 
 
+@ON_SQLITE
 def test_without_names_nobody_is_named_on_the_screen(crowd: Gathering) -> None:
     crowd.house.do(lambda connection: connection.execute(update(WORKSHOP).values(anonymous=True)))
     plenary = Plenary(crowd)
