@@ -12,9 +12,9 @@ from app.kits.copies import kit_of
 from app.kits.worksheet import Worksheet
 from app.kits.zone import ZoneKind
 from app.model import CHANGE, NOTE, now
-from app.refusals import NotFound, WorkshopClosed
 from app.texts import tidy
-from app.workshop.groups import groups_of, hold_group, next_version
+from app.workshop.groups import hold_group, next_version
+from app.workshop.telling import groups_told
 from app.workshop.workshops import hold
 
 UNFIT = (ZoneKind.PICK, ZoneKind.ROWS)
@@ -35,14 +35,7 @@ class LedNote:
 def leave_note(connection: Connection, said: LedNote) -> list[int]:
     """Lay it on each group's present sheet, once. Returns the groups. Raises EmptyNote, TooLong, NotFound."""
     workshop, text = hold(connection, said.workshop_id), tidy(said.text)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
-    kit = kit_of(connection, workshop.kit_digest)
-    groups = [
-        group for group in groups_of(connection, workshop.id) if said.groups is None or group.number in said.groups
-    ]
-    if not groups or len(groups) < len(said.groups or ()):
-        raise NotFound
+    kit, groups = kit_of(connection, workshop.kit_digest), groups_told(connection, workshop.id, said.groups)
     for group in groups:
         held = hold_group(connection, group.id)
         lay(connection, held, kit.sheets_by_key[held.sheet], said, text)

@@ -9,7 +9,7 @@ from app.board.authors import asker
 from app.board.messages import HelpWrite, Said
 from app.kits.kit import Kit
 from app.model import MESSAGE, now
-from app.timing.agenda import Item, agenda_of, following
+from app.timing.agenda import Item, agenda_of, following, item_at
 from app.timing.clock_time import clock
 from app.timing.clocks import BREAK, Time, clocks_of
 from app.visibility import asked_of
@@ -55,7 +55,7 @@ def notice_of(connection: Connection, group: Row[Any], workshop: Row[Any], kit: 
     said = select(MESSAGE).where(MESSAGE.c.group_id == group.id).order_by(MESSAGE.c.at.desc()).limit(1)
     return Notice(
         group=group,
-        item=next((item for item in agenda if item.key == workshop.item), None),
+        item=item_at(agenda, workshop.item),
         coming=following(agenda, here),
         clocks=clocks_of(connection, [group.id]).get(group.id, {}),
         message=connection.execute(said).one_or_none(),

@@ -14,9 +14,10 @@ from app.board.votes import count_votes
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
 from app.model import BOARD, GROUP, WORKSHOP
-from app.refusals import NotFound, NotYet, StepsAreLed, WorkshopClosed
+from app.refusals import NotFound, NotYet, StepsAreLed
 from app.timing import clocks
-from app.workshop.groups import groups_of, hold_group, next_version, notify, reveal
+from app.workshop.groups import hold_group, next_version, notify, reveal
+from app.workshop.telling import groups_told
 from app.workshop.workshops import ANYONE, hold
 
 
@@ -44,13 +45,8 @@ class StepMove:
 def lead_step(connection: Connection, move: StepMove) -> list[int]:
     """The same, by a facilitator. Returns the groups to ring. Raises NotFound, NotYet, WorkshopClosed."""
     workshop = hold(connection, move.workshop_id)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
     kit = kit_of(connection, workshop.kit_digest)
-    all_groups = groups_of(connection, workshop.id)
-    groups = [group.id for group in all_groups if move.groups is None or group.number in move.groups]
-    if not groups:
-        raise NotFound
+    groups = [group.id for group in groups_told(connection, workshop.id, move.groups)]
     for group_id in groups:
         hold_group(connection, group_id)
         to_step(connection, group_id, kit, move.message)

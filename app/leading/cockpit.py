@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from app.board.moves import goes_along, last_move
+from app.board.moves import goes_along
+from app.board.passages import last_move
 from app.board.path import Stop, path_of
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Worksheet
@@ -16,13 +17,13 @@ from app.lately import Lately
 from app.leading.tiles import Tile, tiles_of
 from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment
-from app.timing.agenda import Agenda, Item, agenda_of, following
+from app.timing.agenda import Agenda, Item, agenda_of, following, item_at
 from app.timing.clock_time import clock
 from app.timing.clocks import Time, clocks_of
 from app.timing.planning import progress_of
 from app.timing.progress import Progress
 from app.visibility import Viewer, may_see_group
-from app.workshop.groups import groups_of
+from app.workshop.groups import PLENARY, groups_of
 
 DRAWN = Lately[str](1024)
 """Tiles, by group."""
@@ -57,7 +58,7 @@ class Overview:
     @property
     def item(self) -> Item | None:
         """The item the workshop is at; None before it has begun."""
-        return next((item for item in self.agenda if item.key == self.workshop.item), None)
+        return item_at(self.agenda, self.workshop.item)
 
     @property
     def next(self) -> Item | None:
@@ -129,7 +130,7 @@ def lately(move: Row[Any] | None, at: int) -> Row[Any] | None:
 
 def groups_at(connection: Connection, workshop: Row[Any]) -> dict[int, int]:
     """How many groups are at each step (from 0) of the sheet the workshop is on."""
-    there = (GROUP.c.workshop_id == workshop.id) & (GROUP.c.number > 0) & (GROUP.c.sheet == workshop.sheet)
+    there = (GROUP.c.workshop_id == workshop.id) & (GROUP.c.number > PLENARY) & (GROUP.c.sheet == workshop.sheet)
     steps = select(BOARD.c.step).join(GROUP, GROUP.c.id == BOARD.c.group_id)
     return dict(Counter(connection.scalars(steps.where(there, BOARD.c.sheet == workshop.sheet))))
 

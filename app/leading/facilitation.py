@@ -99,10 +99,10 @@ async def look(request: Request, code: Code, led: Guiding, group: TheGroup, db: 
 
 
 @router.get("/groups/{number}/sheets/{sheet}")
-async def look_back(request: Request, code: Code, sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:
+async def look_back(request: Request, sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:
     """A sheet a group has been on."""
     view = db.read(frames.whole, led.viewer, group.id, sheet)
-    return board_page(request, view, f"/workshops/{code}", reentry_code=None)
+    return board_page(request, view, home(led), reentry_code=None)
 
 
 @router.get("/groups/{number}/sheets/{sheet}/fields")

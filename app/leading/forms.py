@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.pages.answers import is_script
 from app.pages.drawing import page
-from app.pages.forms import Form
+from app.pages.forms import Form, new_id
 from app.refusals import NotFound, NotUnderstood
 from app.who import Leader
 
@@ -25,10 +25,10 @@ def number_of(typed: str) -> int:
 
 
 def write_of(form: Form) -> str:
-    """The id that a script gave the act, so that sending it twice does it once; empty without scripts."""
+    """The id that a script gave the act, so that sending it twice does it once; without scripts a new one."""
     typed = form.values.get("write", "")
     try:
-        return str(uuid.UUID(typed)) if typed else ""
+        return str(uuid.UUID(typed)) if typed else new_id()
     except ValueError:
         raise NotUnderstood from None
 

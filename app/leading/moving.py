@@ -3,12 +3,14 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from app.board.moves import Move, MoveBack, move, move_back, new_id
+from app.board.moves import Move, move
+from app.board.moving_back import MoveBack, move_back
 from app.leading import cockpit
 from app.leading.forms import asked, chosen, done, write_of
 from app.pages.forms import Form, form_of
 from app.refusals import NotFound
 from app.storage.database import one_by_one
+from app.timing.agenda import item_at
 from app.who import Bells, Code, Db, Facilitating, Guiding, Leader, TheGroup
 from app.workshop.seating import Holding, hold_back
 
@@ -29,7 +31,7 @@ async def choose_move(request: Request, led: Facilitating, db: Db) -> HTMLRespon
 async def ask_move(request: Request, led: Facilitating, item: str, db: Db) -> HTMLResponse:
     """What a move of all would do, before it is done."""
     whole = db.read(cockpit.overview, led.viewer, ())
-    to = next((each for each in whole.agenda if each.key == item), None)
+    to = item_at(whole.agenda, item)
     if to is None:
         raise NotFound
     return asked(request, "_move.html", **whole.context, to=to)
@@ -52,7 +54,7 @@ def wish_in(form: Form, led: Leader) -> Move:
         values.get("item") or values.get("sheet", ""),
         chosen(form, led),
         whole=led.group is None and values.get("whole") != "0",
-        write=write_of(form) or new_id(),
+        write=write_of(form),
     )
 
 

@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from app.board.led_notes import LedNote, leave_note
-from app.board.moves import new_id
 from app.leading import cockpit
 from app.leading.forms import asked, chosen, done, number_of, write_of
 from app.model import now
@@ -34,7 +33,7 @@ async def ask_message(request: Request, led: Guiding, db: Db, group: str = "") -
 @router.post("/messages")
 async def send_message(request: Request, code: Code, led: Guiding, db: Db, rooms: Bells) -> Response:
     form = await form_of(request)
-    said = Telling(led.workshop.id, write_of(form) or new_id(), form.values.get("text", ""), chosen(form, led))
+    said = Telling(led.workshop.id, write_of(form), form.values.get("text", ""), chosen(form, led))
     for group in await db.write(say, said):
         rooms.ring(group)
     return done(request, code)
@@ -50,7 +49,7 @@ async def ask_note(request: Request, led: Guiding, db: Db, group: str = "") -> H
 @router.post("/led-notes")
 async def lay_notes(request: Request, code: Code, led: Guiding, db: Db, rooms: Bells) -> Response:
     form = await form_of(request)
-    values, write = form.values, write_of(form) or new_id()
+    values, write = form.values, write_of(form)
     said = LedNote(led.workshop.id, write, values.get("text", ""), values.get("zone", ""), chosen(form, led))
     for group in await db.write(lay_note, said):
         rooms.ring(group)

@@ -10,10 +10,10 @@ from app.board.authors import asker
 from app.board.messages import ConsentWrite, Said
 from app.kits.copies import kit_of
 from app.model import GROUP
-from app.refusals import NotFound, TooLate, WorkshopClosed
+from app.refusals import NotConsented, NotFound
 from app.visibility import asked_of
 from app.workshop.groups import group_by_number, notify
-from app.workshop.workshops import hold
+from app.workshop.workshops import hold_open
 
 
 @dataclass(slots=True, frozen=True)
@@ -27,16 +27,17 @@ class Asking:
 
 
 def ask(connection: Connection, wish: Asking) -> list[int]:
-    """Ask, or ask no longer. Returns the group to ring. Raises NotFound, WorkshopClosed; TooLate to take back a no."""
-    workshop = hold(connection, wish.workshop_id)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
+    """Ask, or ask no longer. Returns the group to ring.
+
+    Raises NotFound, WorkshopClosed, and NotConsented to whoever would take back a no.
+    """
+    workshop = hold_open(connection, wish.workshop_id)
     group = group_by_number(connection, workshop.id, wish.number)
     if wish.sheet not in kit_of(connection, workshop.kit_digest).sheets_by_key:
         raise NotFound
     said = asked_of(group)
     if not wish.asks and said.get(wish.sheet) == "no":
-        raise TooLate
+        raise NotConsented
     keep(connection, group, {**said, wish.sheet: "asked"} if wish.asks else without(said, wish.sheet))
     return [group.id]
 

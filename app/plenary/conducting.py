@@ -5,7 +5,6 @@ from functools import partial
 from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse
 
-from app.board.moves import new_id
 from app.leading.admission import admitted
 from app.leading.forms import done, number_of, write_of
 from app.live.watching import follow
@@ -96,9 +95,7 @@ async def add_note(request: Request, code: Code, led: Facilitating, db: Db, room
     form = await form_of(request)
     values = form.values
     sheet = values.get("sheet", "")
-    said = PlenaryNote(
-        led.workshop.id, write_of(form) or new_id(), sheet, values.get("zone", ""), values.get("text", "")
-    )
+    said = PlenaryNote(led.workshop.id, write_of(form), sheet, values.get("zone", ""), values.get("text", ""))
     for group in await db.write(note_down, said):
         rooms.ring(group)
     return done(request, code, f"/plenary?sheet={sheet}")
@@ -110,7 +107,7 @@ async def change_note(request: Request, code: Code, note: str, led: Facilitating
     form = await form_of(request)
     wish = Revision(
         led.workshop.id,
-        write_of(form) or new_id(),
+        write_of(form),
         note,
         form.values.get("text", ""),
         gone=form.values.get("gone") == "1",

@@ -8,10 +8,10 @@ from app.board.led_notes import LedNote, lay
 from app.board.ledger import KEPT
 from app.kits.copies import kit_of
 from app.model import BOARD, CHANGE, NOTE, now
-from app.refusals import NotFound, WorkshopClosed
+from app.refusals import NotFound
 from app.texts import tidy
 from app.workshop.groups import heard_in, hold_group, next_version, plenary_of
-from app.workshop.workshops import hold
+from app.workshop.workshops import hold_open
 
 
 @dataclass(slots=True, frozen=True)
@@ -30,9 +30,7 @@ def note_down(connection: Connection, said: PlenaryNote) -> list[int]:
 
     Raises EmptyNote, TooLong, NotFound, WorkshopClosed.
     """
-    workshop, text = hold(connection, said.workshop_id), tidy(said.text)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
+    workshop, text = hold_open(connection, said.workshop_id), tidy(said.text)
     sheet = kit_of(connection, workshop.kit_digest).sheets_by_key.get(said.sheet)
     if sheet is None:
         raise NotFound
@@ -58,9 +56,7 @@ class Revision:
 
 def revise(connection: Connection, wish: Revision) -> list[int]:
     """Do it, once. Returns the group to ring. Raises EmptyNote, TooLong, NotFound, WorkshopClosed."""
-    workshop = hold(connection, wish.workshop_id)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
+    workshop = hold_open(connection, wish.workshop_id)
     plenary = hold_group(connection, plenary_of(connection, workshop).id)
     mine = (NOTE.c.id == wish.note) & (NOTE.c.group_id == plenary.id) & NOTE.c.gone.is_(False)
     note = connection.execute(select(NOTE).where(mine)).one_or_none()

@@ -1,6 +1,6 @@
 """The Screen: what a projector shows. It only looks, and whoever has its address may look."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Container
 from typing import Any
 
@@ -11,21 +11,21 @@ from sqlalchemy import Connection, Row, select
 from app.board.people import Person, person_view
 from app.kits.copies import kit_of
 from app.kits.kit import Kit
-from app.leading.cockpit import common_clocks
+from app.leading.cockpit import common_clocks, groups_at
 from app.live.watching import follow
 from app.live.wire import NO_MORE
-from app.model import BOARD, GROUP, PARTICIPANT, WORKSHOP, now
+from app.model import PARTICIPANT, WORKSHOP, now
 from app.pages.drawing import fragment, page
 from app.plenary.display import Gathered, display
 from app.plenary.exhibit import exhibit_of
 from app.refusals import NotFound
-from app.timing.agenda import Item, agenda_of, following
+from app.timing.agenda import Item, agenda_of, following, item_at
 from app.timing.clock_time import clock
 from app.timing.clocks import BREAK, Time
 from app.visibility import Role, Viewer
 from app.who import Db, Watch
 from app.workshop.addresses import base, qr, without_scheme
-from app.workshop.groups import PLENARY, groups_of
+from app.workshop.groups import groups_of
 
 router = APIRouter(prefix="/screens/{token}")
 
@@ -72,7 +72,7 @@ def screen_of(workshop: Row[Any]) -> Viewer:
 def followed(connection: Connection, workshop: Row[Any], kit: Kit) -> dict[str, Any]:
     """Where the workshop is: who comes, a sheet's question, a break, something in plenary, the end, or thanks."""
     agenda = agenda_of(workshop, kit)
-    item = next((each for each in agenda if each.key == workshop.item), None)
+    item = item_at(agenda, workshop.item)
     shows = shown_at(workshop, item)
     clocks = common_clocks(connection, [group.id for group in groups_of(connection, workshop.id)])
     step = common_step(connection, workshop) if shows == "sheet" else None
@@ -113,13 +113,8 @@ def arrived(connection: Connection, workshop: Row[Any], kit: Kit) -> list[tuple[
 
 def common_step(connection: Connection, workshop: Row[Any]) -> int | None:
     """The step that all groups on the workshop's sheet are at, or None where they differ."""
-    steps = connection.execute(
-        select(BOARD.c.step)
-        .join(GROUP, GROUP.c.id == BOARD.c.group_id)
-        .where(GROUP.c.workshop_id == workshop.id, GROUP.c.number > PLENARY, BOARD.c.sheet == workshop.sheet)
-    ).scalars()
-    counted = Counter(steps)
-    return next(iter(counted)) if len(counted) == 1 else None
+    at_step = groups_at(connection, workshop)
+    return next(iter(at_step)) if len(at_step) == 1 else None
 
 
 def draw(connection: Connection, workshop_id: int, address: str) -> str:

@@ -127,6 +127,11 @@ def position(agenda: Agenda, key: str) -> int | None:
     return next((at for at, item in enumerate(agenda) if item.key == key), None)
 
 
+def item_at(agenda: Agenda, key: str) -> Item | None:
+    """The item with a key, if there is one: of the key that a workshop is at, none before it has begun."""
+    return next((item for item in agenda if item.key == key), None)
+
+
 def following(agenda: Agenda, key: str) -> Item | None:
     """The next item that is not out; of no key the first."""
     at = position(agenda, key)

@@ -69,6 +69,22 @@ def stop(connection: Connection, group_id: int, *scopes: str) -> None:
     connection.execute(delete(CLOCK).where(CLOCK.c.group_id == group_id, CLOCK.c.scope.in_(scopes)))
 
 
+def as_they_are(connection: Connection, groups: Iterable[int]) -> dict[str, list[dict[str, Any]]]:
+    """The clocks of some groups, by the group's id, to be kept as JSON until they are `put_back`."""
+    found: dict[str, list[dict[str, Any]]] = {str(group): [] for group in groups}
+    for row in connection.execute(CLOCKS, {"ids": [int(group) for group in found]}):
+        kept = {"scope": row.scope, "minutes": row.minutes, "ends_at": row.ends_at, "left": row.left}
+        found[str(row.group_id)].append(kept)
+    return found
+
+
+def put_back(connection: Connection, group_id: int, kept: Iterable[dict[str, Any]]) -> None:
+    """Let a group have these clocks and no others. Those that ran have gone on meanwhile."""
+    stop(connection, group_id, *SCOPES)
+    for clock in kept:
+        connection.execute(CLOCK.insert().values(group_id=group_id, write="", **clock))
+
+
 @dataclass(slots=True, frozen=True)
 class Winding:
     """What is to be done with a clock: "start" with so many minutes, "add" them (or take), "pause", "resume", "end".

@@ -7,18 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from app.model import MESSAGE, now
-from app.refusals import NotFound, WorkshopClosed
+from app.refusals import NotFound
 from app.texts import tidy
 from app.timing.clocks import Winding, wind
 from app.workshop.groups import groups_of, notify
-from app.workshop.workshops import hold
+from app.workshop.workshops import hold_open
 
 
 def groups_told(connection: Connection, workshop_id: int, numbers: frozenset[int] | None) -> Sequence[Row[Any]]:
     """The groups with these numbers, or all, of a workshop that goes on. Raises NotFound, WorkshopClosed."""
-    workshop = hold(connection, workshop_id)
-    if workshop.closed_at is not None:
-        raise WorkshopClosed
+    hold_open(connection, workshop_id)
     groups = [group for group in groups_of(connection, workshop_id) if numbers is None or group.number in numbers]
     if not groups or len(groups) < len(numbers or ()):
         raise NotFound

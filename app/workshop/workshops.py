@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, select, update
 from app.kits import copies
 from app.kits.kit import Kit
 from app.model import GROUP, KIT_COPY, WORKSHOP, now
-from app.refusals import NotFound, NotUnderstood, UnknownCode
+from app.refusals import NotFound, NotUnderstood, UnknownCode, WorkshopClosed
 from app.workshop.facilitators import Secrets, add_facilitator
 from app.workshop.groups import add_group, groups_of, inserted, next_version
 from app.workshop.keys import join_code, token
@@ -103,6 +103,14 @@ def hold(connection: Connection, workshop_id: int) -> Row[Any]:
     row = connection.execute(held).one_or_none()
     if row is None:
         raise NotFound
+    return row
+
+
+def hold_open(connection: Connection, workshop_id: int) -> Row[Any]:
+    """The same, of a workshop that goes on. Raises NotFound, WorkshopClosed."""
+    row = hold(connection, workshop_id)
+    if row.closed_at is not None:
+        raise WorkshopClosed
     return row
 
 

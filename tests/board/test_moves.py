@@ -3,11 +3,14 @@
 import pytest
 
 from app.board.closing import close
-from app.board.moves import Move, MoveBack, last_move, move, move_back
-from app.model import NOTE
+from app.board.moves import Move, move
+from app.board.moving_back import MoveBack, move_back
+from app.board.passages import last_move
+from app.model import NOTE, now
+from app.plenary.exhibit import Exhibit, Exhibiting, put_up
 from app.refusals import NotFound, TooLate, WorkshopClosed
 from app.timing.agenda import agenda_of
-from app.timing.clocks import clocks_of
+from app.timing.clocks import Winding, clocks_of, wind
 from app.workshop.evaluation import Wish, lead_evaluation
 from app.workshop.seating import Holding, hold_back
 from tests.ground import FIRST, SILENT, SILENT_STEP, SILENT_ZONE, THIRD, Ground, new_id
@@ -137,3 +140,34 @@ def test_at_the_closing_the_evaluation_opens_and_stays_open_until_somebody_close
     lead_evaluation(ground.connection, Wish(ground.id, opened=False))
     ground.move(closing.key)
     assert not ground.workshop.evaluating
+
+
+def test_what_is_taken_back_has_its_clocks_and_what_was_on_the_screen_again(ground: Ground) -> None:
+    group = int(ground.group(1).id)
+    ground.move(FIRST)
+    add = Winding("sheet", "add", 7, new_id(), now())
+    wind(ground.connection, group, add)
+    wind(ground.connection, group, Winding("step", "start", 3, new_id(), now()))
+    put_up(ground.connection, Exhibiting(ground.id, Exhibit("gathered", FIRST)))
+    before = {scope: time.ends_at for scope, time in clocks_of(ground.connection, [group])[group].items()}
+    ground.move(agenda_of(ground.workshop, ground.kit)[-1].key)
+    assert ground.workshop.evaluating
+    assert not ground.workshop.screen
+    back(ground)
+    assert not ground.workshop.evaluating
+    assert "gathered" in ground.workshop.screen
+    ground.move(SILENT)
+    back(ground)
+    after = {scope: time.ends_at for scope, time in clocks_of(ground.connection, [group])[group].items()}
+    assert after == before
+
+
+def test_taking_back_the_move_of_some_leaves_the_others_as_they_are(ground: Ground) -> None:
+    ground.move(SILENT)
+    ground.move("break-6")
+    other = int(ground.group(2).id)
+    wind(ground.connection, other, Winding("break", "add", 5, new_id(), now()))
+    before = clocks_of(ground.connection, [other])[other]["break"].ends_at
+    move(ground.connection, Move(ground.id, THIRD, frozenset({1}), whole=False))
+    assert back(ground) == [int(ground.group(1).id)]
+    assert clocks_of(ground.connection, [other])[other]["break"].ends_at == before
