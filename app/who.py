@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Depends, Response
+from fastapi import Depends, Path, Response
 from sqlalchemy import Connection, Row, bindparam, select
 from starlette.requests import HTTPConnection
 
@@ -143,6 +143,9 @@ async def join_code(code: str) -> str:
 
 
 Code = Annotated[str, Depends(join_code)]
+
+RowId = Annotated[int, Path(ge=0, lt=2**31)]
+"""A row's id in an address: no larger than PostgreSQL lets one ask for."""
 
 
 async def cursor(since: str = "0") -> int:

@@ -11,7 +11,7 @@ from app.pages.drawing import page
 from app.pages.forms import form_of
 from app.refusals import FacilitatorNameTaken, NotUnderstood, TooLong, TooManyFacilitators, status_and_text
 from app.storage.database import one_by_one
-from app.who import Bells, Code, Db, Facilitating, Leader
+from app.who import Bells, Code, Db, Facilitating, Leader, RowId
 from app.workshop import appointing
 from app.workshop.addresses import base
 from app.workshop.appointing import Appointment, Dismissal
@@ -84,7 +84,7 @@ async def forget(code: Code, led: Facilitating) -> Response:  # noqa: ARG001
 
 
 @router.post("/{holder}/dismissal")
-async def take_away(code: Code, holder: int, led: Facilitating, db: Db, rooms: Bells) -> Response:
+async def take_away(code: Code, holder: RowId, led: Facilitating, db: Db, rooms: Bells) -> Response:
     """They lead no longer, on any machine."""
     for group in await db.write(dismiss, Dismissal(led.workshop.id, led.row.id, holder)):
         rooms.ring(group)

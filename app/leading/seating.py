@@ -13,7 +13,7 @@ from app.model import PARTICIPANT
 from app.pages.forms import form_of
 from app.storage.database import one_by_one
 from app.visibility import Viewer, may_see_group
-from app.who import Bells, Code, Db, Facilitating, Guiding, TheGroup
+from app.who import Bells, Code, Db, Facilitating, Guiding, RowId, TheGroup
 from app.workshop import seating
 from app.workshop.groups import groups_of
 from app.workshop.seating import GroupNaming, NewGroup, PersonNaming, Removal, Seating
@@ -71,7 +71,7 @@ async def rename_group(request: Request, code: Code, led: Guiding, group: TheGro
 
 
 @router.post("/people/{person}")
-async def rename_person(request: Request, code: Code, person: int, led: Guiding, db: Db, rooms: Bells) -> Response:
+async def rename_person(request: Request, code: Code, person: RowId, led: Guiding, db: Db, rooms: Bells) -> Response:
     values = (await form_of(request)).values
     for group in await db.write(
         name_person, PersonNaming(led.workshop.id, person, values.get("name", ""), led.row.group_id)
@@ -81,7 +81,7 @@ async def rename_person(request: Request, code: Code, person: int, led: Guiding,
 
 
 @router.post("/people/{person}/seat")
-async def move_person(request: Request, code: Code, person: int, led: Facilitating, db: Db, rooms: Bells) -> Response:
+async def move_person(request: Request, code: Code, person: RowId, led: Facilitating, db: Db, rooms: Bells) -> Response:
     """Let somebody sit in the group with another number."""
     values = (await form_of(request)).values
     for group in await db.write(seat, Seating(led.workshop.id, person, number_of(values.get("group", "")))):
@@ -90,7 +90,7 @@ async def move_person(request: Request, code: Code, person: int, led: Facilitati
 
 
 @router.post("/people/{person}/removal")
-async def remove_person(request: Request, code: Code, person: int, led: Guiding, db: Db, rooms: Bells) -> Response:
+async def remove_person(request: Request, code: Code, person: RowId, led: Guiding, db: Db, rooms: Bells) -> Response:
     """Take somebody out of the workshop."""
     for group in await db.write(remove, Removal(led.workshop.id, person, led.row.group_id)):
         rooms.ring(group)

@@ -77,6 +77,14 @@ def test_no_address_answers_with_a_fault(crowd: Gathering, case: schemathesis.Ca
                 assert answer.status_code < 500
 
 
+@pytest.mark.parametrize("noun", ["people/{}", "people/{}/seat", "people/{}/removal", "facilitators/{}/dismissal"])
+def test_ids_that_no_row_can_have_are_refused(crowd: Gathering, noun: str) -> None:
+    for number in (2**31, 2**63, 10**4_000):
+        path = f"/workshops/{crowd.code}/{noun.format(number)}"
+        answer = crowd.fatma.post(path, data={"name": "Anna", "group": "1"}, headers={"hx-request": "true"})
+        assert 400 <= answer.status_code < 500
+
+
 STRANGE = (
     *("//", "/..", "/%2e%2e/etc/passwd", "/static/../app/web.py", "/static/x/%2e%2e%2fapp", "/%", "/%zz", "*"),
     "/" + "a" * 9_000,
