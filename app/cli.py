@@ -13,10 +13,9 @@ from app import venue
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
+from app.paper.blank import of_kit, typeset_blank
 from app.refusals import NotFound, Refused, UnknownCode
-from app.report.blank import of_kit
 from app.report.reports import pdf_of
-from app.report.typesetting import typeset_blank
 from app.serving import CannotServe, prepare, serve
 from app.settings import BadSetting, Settings, from_environment, why
 from app.storage.engine import engine

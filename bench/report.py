@@ -23,8 +23,9 @@ import typst
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from app.demo import lay_out
+from app.printing.press import fonts
 from app.report.contents import Board, Chapter, Note, Report, gather
-from app.report.typesetting import fonts, typeset
+from app.report.pdf import typeset
 from app.storage.engine import engine
 from app.storage.migrating import migrate
 from app.workshop.workshops import by_code

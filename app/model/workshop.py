@@ -25,7 +25,8 @@ class Workshop(SQLModel, table=True):
     `agenda` is the time plan as JSON (`timing/agenda.py`), empty where it is the kit's; `starts_at` when it begins, in
     minutes after midnight; `item` the item of it that the workshop has come to, empty before it has begun. `screen` is
     what the facilitator has put on the Screen, as JSON; empty where it follows by itself. `ticked` are the keys of what
-    has been done on the checklist, with spaces between.
+    has been done on the checklist, with spaces between. `language` is that of the report's own
+    words, empty where it is the kit's. While `results_open`, those who took part may read what all groups wrote.
     """
 
     __tablename__ = "workshop"
@@ -47,6 +48,9 @@ class Workshop(SQLModel, table=True):
     item: str = Field(default="", sa_column_kwargs={"server_default": ""})
     screen: str = Field(default="", sa_column_kwargs={"server_default": ""})
     ticked: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    place: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    language: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    results_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     screen_token: str = Field(unique=True)
     made_with: str = Field(unique=True)
     created_at: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from app.kits.kit import Zone, ZoneKind
-from app.report.lettering import Lettered, Lettering
+from app.printing.lettering import Lettered, Lettering
 from app.report.parts import Board, Line, Note
 from app.report.picture import Area, head, scaled
 

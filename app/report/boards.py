@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.kits.kit import ZoneKind
+from app.printing.lettering import Lettering
 from app.report.arrangement import Bands, area_of, bands, cluster, drawn
-from app.report.lettering import Lettering
 from app.report.parts import Board, Field, Note
 from app.report.phrases import Phrases
 from app.report.picture import Area, Said, notes_area, post

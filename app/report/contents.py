@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Table, exists, select
 
 from app.board.receipts import receipt
 from app.kits.copies import kit_of
-from app.kits.kit import Kit
+from app.kits.kit import Kit, Worksheet
 from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, SHARED_TEXT, WORKSHOP
 from app.refusals import NotFound
 from app.report.fields import Laid, board
@@ -31,17 +31,22 @@ def gather(connection: Connection, workshop_id: int, scope: Scope = EVERYTHING) 
         raise NotFound
     viewer = Viewer(Role.REPORT, workshop_id)
     kit = kit_of(connection, workshop.kit_digest)
-    groups = groups_in(connection, viewer, scope)
+    groups, sheets = groups_in(connection, viewer, scope), sheets_in(kit, scope)
     found = Found(connection, [group.id for group in groups])
     return Report(
         title=workshop.title,
         municipality=workshop.municipality,
         held_on=workshop.held_on,
-        draft=workshop.closed_at is None,
-        whole=scope.groups is None,
+        draft=workshop.closed_at is None or scope.draft,
+        whole=scope.groups is None and scope.sheets is None,
         names=scope.names,
         kit=kit,
-        chapters=tuple(chapter(viewer, kit, workshop, group, found, names=scope.names) for group in groups),
+        sheets=sheets,
+        chapters=tuple(chapter(viewer, kit, workshop, group, found, scope) for group in groups),
+        code=workshop.code,
+        place=workshop.place,
+        language=scope.language or workshop.language or kit.language,
+        pictures=scope.pictures,
         receipts={group.number: receipt(connection, group.id) for group in groups},
         anonymous=workshop.anonymous,
         evaluation=results_for(connection, viewer, workshop),
@@ -59,6 +64,14 @@ def groups_in(connection: Connection, viewer: Viewer, scope: Scope) -> list[Row[
     if scope.groups - {group.number for group in groups}:
         raise NotFound
     return [group for group in groups if group.number in scope.groups]
+
+
+def sheets_in(kit: Kit, scope: Scope) -> tuple[Worksheet, ...]:
+    if scope.sheets is None:
+        return tuple(kit.sheets)
+    if scope.sheets - kit.sheets_by_key.keys():
+        raise NotFound
+    return tuple(sheet for sheet in kit.sheets if sheet.key in scope.sheets)
 
 
 class Found:
@@ -81,14 +94,14 @@ def by_group(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
     return found
 
 
-def chapter(viewer: Viewer, kit: Kit, workshop: Row[Any], group: Row[Any], found: Found, *, names: bool) -> Chapter:
+def chapter(viewer: Viewer, kit: Kit, workshop: Row[Any], group: Row[Any], found: Found, scope: Scope) -> Chapter:
     people = found.people[group.id]
     laid = Laid(
         viewer=viewer,
         kit=kit,
         group=group,
         closed=workshop.closed_at is not None,
-        authors={person.id: person.name for person in people} if names else {},
+        authors={person.id: person.name for person in people} if scope.names else {},
         notes=found.notes[group.id],
         answers=found.answers[group.id],
         texts=found.texts[group.id],
@@ -98,6 +111,6 @@ def chapter(viewer: Viewer, kit: Kit, workshop: Row[Any], group: Row[Any], found
         number=group.number,
         name=group.name,
         people=Counter(person.perspective for person in people),
-        names=tuple((person.name, person.perspective) for person in people if names),
-        boards=tuple(board(laid, sheet) for sheet in kit.sheets),
+        names=tuple((person.name, person.perspective) for person in people if scope.names),
+        boards=tuple(board(laid, sheet) for sheet in sheets_in(kit, scope)),
     )

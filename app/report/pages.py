@@ -10,8 +10,8 @@ from typing import Any
 
 from app.kits.kit import Worksheet, Zone
 from app.pages.drawing import day
+from app.printing.lettering import Lettering
 from app.report.boards import NOTE_COLUMN, Boards
-from app.report.lettering import Lettering
 from app.report.parts import Chapter, Report
 from app.report.picture import scaled, start
 from app.report.words import Words
@@ -43,7 +43,7 @@ class Pages:
         """Everything the template needs. Ask for it once: what cannot be shown is told at the end."""
         report, kit = self.report, self.report.kit
         given: Given = {
-            "language": kit.language,
+            "language": report.language,
             "labels": self.words.labels(),
             "title": self.line(report.title),
             "title_set": self.heading(report.title, TITLE_SIZES, 4),
@@ -57,8 +57,8 @@ class Pages:
             "perspectives": self.legend(),
             "anonymous": report.anonymous,
             "people": self.people(report.people),
-            "sheets": [self.sheet(number, sheet) for number, sheet in enumerate(kit.sheets, start=1)],
-            "overview": self.words.overview_picture(len(kit.sheets), report.notes),
+            "sheets": [self.sheet(kit.number(sheet.key), sheet) for sheet in report.sheets],
+            "overview": self.words.overview_picture(len(report.sheets), report.notes),
             "next_steps": self.next_steps(),
             "chapters": [self.chapter(chapter) for chapter in report.chapters],
         }
@@ -153,7 +153,7 @@ class Pages:
         }
 
     def next_steps(self) -> Given:
-        asked = any(zone.kind == "actions" for sheet in self.report.kit.sheets for zone in sheet.zones)
+        asked = any(zone.kind == "actions" for sheet in self.report.sheets for zone in sheet.zones)
         rows = [row for chapter in self.report.chapters for row in self.actions(chapter)]
         return {"asked": asked, "intro": self.words.next_steps(any_written=bool(rows)), "rows": rows}
 

@@ -14,10 +14,18 @@ from app.workshop.groups import PLENARY
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is asked for: the groups with these numbers, or all; with or without people's names."""
+    """What is asked for: the groups with these numbers and the sheets with these keys, or all of them.
+
+    With or without people's `names` and `pictures` of the sheets; as a `draft` even when the workshop is over; in
+    another `language` than the workshop's.
+    """
 
     groups: frozenset[int] | None = None
+    sheets: frozenset[str] | None = None
     names: bool = False
+    pictures: bool = True
+    draft: bool = False
+    language: str = ""
 
 
 EVERYTHING = Scope()
@@ -158,7 +166,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report says. It is a draft until the workshop has been closed."""
+    """All that a report says, of `sheets`. It is a draft until the workshop has been closed.
+
+    `language` is that of its own words; what the kit says is in the kit's.
+    """
 
     title: str
     municipality: str
@@ -167,7 +178,12 @@ class Report:
     whole: bool
     names: bool
     kit: Kit
+    sheets: tuple[Worksheet, ...]
     chapters: tuple[Chapter, ...]
+    code: str = ""
+    place: str = ""
+    language: str = "nb"
+    pictures: bool = True
     receipts: Mapping[int, Receipt] = dataclasses.field(default_factory=dict)
     anonymous: bool = False
     evaluation: Results | None = None

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from app.kits.kit import Worksheet, Zone
 from app.kits.parts import Box
-from app.report.lettering import Lettered, Lettering
+from app.printing.lettering import Lettered, Lettering
 from app.report.parts import Note
 
 PROPORTION = 1.414

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 
-from app.report.blank import of_workshop
+from app.paper.blank import of_workshop, typeset_blank
+from app.printing.press import forget
 from app.report.contents import Scope, gather
-from app.report.typesetting import forget, typeset, typeset_blank
+from app.report.pdf import typeset
 from app.who import Db, Facilitating
 from app.workshop.workshops import by_code
 

@@ -121,7 +121,7 @@ class Words(Phrases):
                 "Alle skrev uten navn. Lappene viser verken hvem som skrev, eller fra hvilket perspektiv."
             )
         marked = self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
-        if not any(zone.perspective for sheet in report.kit.sheets for zone in sheet.zones):
+        if not any(zone.perspective for sheet in report.sheets for zone in sheet.zones):
             return marked
         guests = self.gettext("Der et felt er siden til ett perspektiv, er lappene fra de andre merket som gjest.")
         return f"{marked} {guests}"

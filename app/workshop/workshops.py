@@ -41,6 +41,8 @@ class NewWorkshop:
     starts_at: int = STARTS_AT
     agenda: str = ""
     evaluation_in_report: bool = False
+    place: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ def create(connection: Connection, plan: NewWorkshop) -> Made:
         starts_at=plan.starts_at,
         agenda=plan.agenda,
         evaluation_in_report=plan.evaluation_in_report,
+        place=plan.place,
+        language=plan.language,
         created_at=now(),
     )
     for number, name in enumerate(plan.group_names, start=1):

@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 
 from app.demo import lay_out
 from app.kits.kit import Kit
-from app.report import glyphs
+from app.printing import glyphs
+from app.printing.lettering import Lettering
+from app.printing.press import FONTS
 from app.report.arrangement import bands, cluster, drawn
 from app.report.boards import Boards
 from app.report.contents import Board, Field, Line, Note, Report, gather
-from app.report.lettering import Lettering
 from app.report.picture import Area
-from app.report.typesetting import FONTS
 from app.report.words import Words
 from app.workshop.evaluation import Result, Results
 from app.workshop.workshops import by_code

@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 
 from app.kits.kit import Kit
 from app.language import catalogue
-from app.report import glyphs
+from app.printing import glyphs
+from app.printing.lettering import Lettering
+from app.printing.press import FONTS, fonts, forget
 from app.report.contents import Board, Chapter, Field, Note, Report, Scope, gather
-from app.report.lettering import Lettering
-from app.report.typesetting import FONTS, fonts, forget, pressed, typeset
+from app.report.pdf import pressed, typeset
 from tests.ground import GARDEN, PRINTED, SILENT, SILENT_ZONE, Ground
 from tests.report_pdf import Reading
 
@@ -75,6 +76,7 @@ def empty(kit: Kit = PRINTED, groups: int = 1) -> Report:
         whole=True,
         names=False,
         kit=kit,
+        sheets=tuple(kit.sheets),
         chapters=tuple(Chapter(number, f"Gruppe {number}", people, (), boards) for number in range(1, groups + 1)),
     )
 

@@ -6,8 +6,8 @@ from functools import reduce
 from operator import and_
 from typing import NamedTuple
 
-from app.report.glyphs import Glyphs
-from app.report.letters import FIRST_MARK, INVISIBLE, Shown, Wide, clusters, leftwards
+from app.printing.glyphs import Glyphs
+from app.printing.letters import FIRST_MARK, INVISIBLE, Shown, Wide, clusters, leftwards
 
 LAST_LATIN = "\u024f"
 MOST_MARKS = 6

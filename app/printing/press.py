@@ -1,4 +1,4 @@
-"""Contents in, a PDF out, of a report or of blank sheets: PDF/A-2a and PDF/UA-1 in one file.
+"""Templates and data in, a PDF out: PDF/A-2a and PDF/UA-1 in one file.
 
 Texts reach Typst as data and never as its markup. Setting takes its time without holding the
 interpreter, so a server runs it on a thread of its own.
@@ -7,44 +7,20 @@ interpreter, so a server runs it on a thread of its own.
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from gettext import NullTranslations
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 import typst
 
-from app.language import catalogue
-from app.report import glyphs
-from app.report.blank import Blank, BlankPages
-from app.report.contents import Report
-from app.report.lettering import Lettering
-from app.report.pages import Pages
+from app.printing import glyphs
+from app.printing.lettering import Lettering
 from app.settings import HERE
 
 FONTS = HERE / "fonts"
-TEMPLATES = HERE / "templates" / "report"
+TEMPLATES = HERE / "templates"
 CLOCK = ZoneInfo("Europe/Oslo")
 FIRST_FAMILIES = ("Inter", "Noto Sans", "Vazirmatn")
-
-
-Words = NullTranslations
-
-
-def typeset(report: Report, produced: datetime | None = None, language: Words | None = None) -> bytes:
-    """The report as a PDF; `produced` is the time it bears, or now. The same in gives the same out, byte for byte."""
-    words, at = language or catalogue(report.kit.language), local(produced)
-    return in_letters(lambda lettering: pressed(report, at, words, lettering))
-
-
-def pressed(report: Report, produced: datetime, words: Words, lettering: Lettering) -> bytes:
-    return press("report", Pages(report, lettering, words).given(produced), produced)
-
-
-def typeset_blank(blank: Blank, produced: datetime | None = None, language: Words | None = None) -> bytes:
-    """Blank sheets as a PDF, in the same way."""
-    words, at = language or catalogue(blank.kit.language), local(produced)
-    return in_letters(lambda lettering: press("blank", BlankPages(blank, lettering, words).given(), at))
 
 
 def local(produced: datetime | None) -> datetime:
@@ -61,7 +37,7 @@ def in_letters(set_in: Callable[[Lettering], bytes]) -> bytes:
 
 
 def press(template: str, given: Mapping[str, Any], produced: datetime) -> bytes:
-    """One of our templates with what it is given, which is data and never markup."""
+    """One of our templates (`report/report`) with what it is given, which is data and never markup."""
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,

@@ -1,11 +1,12 @@
 """Blank sheets: those of a workshop or a kit on paper, to write on by hand when nothing else works.
 
-`templates/report/blank.typ` sets them. They hold what the kit says and nothing that anybody has written.
+`templates/paper/blank.typ` sets them. They hold what the kit says and nothing that anybody has written.
 """
 
 import html
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from gettext import NullTranslations
 from typing import Any
 
@@ -14,10 +15,12 @@ from sqlalchemy import Connection, select
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Step, Worksheet, Zone, ZoneKind
 from app.kits.parts import Box
+from app.language import catalogue
 from app.model import WORKSHOP
 from app.pages.drawing import day, fragment
+from app.printing.lettering import Lettering
+from app.printing.press import in_letters, local, press
 from app.refusals import NotFound
-from app.report.lettering import Lettering
 from app.timing.agenda import agenda_of, from_kit, sheets_in_order
 
 Given = dict[str, Any]
@@ -59,6 +62,12 @@ def of_kit(kit: Kit) -> Blank:
     """All the sheets of a kit's own plan."""
     agenda = from_kit(kit)
     return Blank(kit.title, kit, sheets_in_order(agenda), {item.key: item.steps for item in agenda})
+
+
+def typeset_blank(blank: Blank, produced: datetime | None = None, language: NullTranslations | None = None) -> bytes:
+    """Blank sheets as a PDF; `produced` is the time it bears, or now."""
+    words, at = language or catalogue(blank.kit.language), local(produced)
+    return in_letters(lambda lettering: press("paper/blank", BlankPages(blank, lettering, words).given(), at))
 
 
 class BlankPages:

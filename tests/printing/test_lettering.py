@@ -10,12 +10,12 @@ import typst
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.report import glyphs
+from app.printing import glyphs
+from app.printing.lettering import Lettered, Lettering
+from app.printing.letters import leftwards
+from app.printing.press import FONTS, families, fonts
 from app.report.contents import Note
-from app.report.lettering import Lettered, Lettering
-from app.report.letters import leftwards
 from app.report.picture import Area, Post, notes_area, post, scaled
-from app.report.typesetting import FONTS, families, fonts
 from tests.ground import PRINTED
 
 SOURCE = b"""

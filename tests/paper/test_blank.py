@@ -8,9 +8,9 @@ from sqlalchemy import Connection, update
 
 from app.kits.kit import Kit
 from app.model import WORKSHOP
+from app.paper.blank import Blank, bounds, of_kit, of_workshop, typeset_blank, within
+from app.printing.press import forget
 from app.refusals import NotFound
-from app.report.blank import Blank, bounds, of_kit, of_workshop, within
-from app.report.typesetting import forget, typeset_blank
 from app.timing.agenda import agenda_of, kept
 from tests.ground import FIRST, GARDEN, PRINTED, SCHOOL, SILENT, THIRD, Ground
 from tests.house import Gathering

@@ -38,7 +38,7 @@ def of(folder: Path, family: str = "*") -> Glyphs:
 
 
 def preference(file: Path) -> tuple[bool, str]:
-    """Inter, which sets the text, comes first; see `typesetting.families`."""
+    """Inter, which sets the text, comes first; see `press.families`."""
     return not file.name.startswith("Inter"), file.name
 
 
