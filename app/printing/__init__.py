@@ -1,1 +1,1 @@
-"""Setting pages with Typst: people's texts in the glyphs there are (`lettering.py`), and the PDF itself (`press.py`)."""
+"""Pages set with Typst: people's texts in the glyphs there are (`lettering.py`), and what makes the PDF (`press.py`)."""
