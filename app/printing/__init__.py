@@ -1,1 +1,1 @@
-"""Pages set with Typst: people's texts in the glyphs there are (`lettering.py`), and what makes the PDF (`press.py`)."""
+"""Pages set with Typst: people's texts in the glyphs there are (`lettering.py`), made a PDF (`press.py`)."""
