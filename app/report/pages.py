@@ -12,14 +12,16 @@ from app.kits.kit import Worksheet, Zone
 from app.pages.drawing import day
 from app.printing.lettering import Lettering
 from app.report.boards import NOTE_COLUMN, Boards
-from app.report.parts import Chapter, Report
-from app.report.picture import scaled, start
+from app.report.fitting import COLUMN, Fitting
+from app.report.parts import Board, Chapter, Report
+from app.report.picture import PROPORTION, scaled, start
+from app.report.small import small
 from app.report.words import Words
 
 Given = dict[str, Any]
 
-COLUMN, MARGIN_COLUMN = 459.0, 122.0
-"""How wide (pt) the page's column is, and the headings' beside the lists."""
+MARGIN_COLUMN = 122.0
+"""How wide (pt) the headings' column beside the lists is."""
 WHAT, WHOM, DUE, GROUP = 158.0, 79.0, 85.0, 110.0
 """How wide (pt) the columns of the next steps are."""
 HEAD, HEAD_NAME, HEAD_DRAFT = 51.5, 18.0, 5.5
@@ -37,11 +39,15 @@ class Pages:
         self.line = lettering.line
         self.lettering = lettering
         self.perspectives = [perspective.key for perspective in report.kit.perspectives]
-        self.boards = Boards(lettering, self.words, self.perspectives)
+        self.colours = [perspective.colour for perspective in report.kit.perspectives]
+        self.boards, self.fitting = Boards(lettering, self.words, self.perspectives), Fitting(lettering)
+        numbered = ((report.kit.number(sheet.key), sheet) for sheet in report.sheets)
+        self.sheets = {number: self.sheet(number, sheet) for number, sheet in numbered}
 
     def given(self, produced: datetime) -> Given:
         """Everything the template needs. Ask for it once: what cannot be shown is told at the end."""
-        report, kit = self.report, self.report.kit
+        report = self.report
+        chapters = [self.chapter(chapter) for chapter in report.chapters]
         given: Given = {
             "language": report.language,
             "labels": self.words.labels(),
@@ -57,10 +63,11 @@ class Pages:
             "perspectives": self.legend(),
             "anonymous": report.anonymous,
             "people": self.people(report.people),
-            "sheets": [self.sheet(kit.number(sheet.key), sheet) for sheet in report.sheets],
+            "sheets": list(self.sheets.values()),
             "overview": self.words.overview_picture(len(report.sheets), report.notes),
             "next_steps": self.next_steps(),
-            "chapters": [self.chapter(chapter) for chapter in report.chapters],
+            "chapters": chapters,
+            "small": self.small(chapters),
         }
         return given | {"evaluation": self.evaluation(), "about": self.about()}
 
@@ -172,7 +179,18 @@ class Pages:
     def group(self, chapter: Chapter) -> str:
         return self.line(self.words.group(chapter))
 
+    def small(self, chapters: Sequence[Given]) -> list[str]:
+        """Each sheet in small, with what some chapters have on it."""
+        return [
+            small(sheet, [field for chapter in chapters for field in chapter["boards"][at]["fields"]], self.colours)
+            for at, sheet in enumerate(self.sheets.values())
+        ]
+
     def chapter(self, chapter: Chapter) -> Given:
+        given = self.chapter_alone(chapter)
+        return given | {"small": self.small([given])}
+
+    def chapter_alone(self, chapter: Chapter) -> Given:
         return {
             "name": self.lettering.short(self.words.group(chapter), HEAD_NAME),
             "heading": self.heading(self.words.group(chapter), HEADING_SIZES, 2),
@@ -180,8 +198,13 @@ class Pages:
             "intro": self.words.intro(chapter),
             "people": self.people(chapter.people, chapter.names),
             "overview": self.words.overview_picture(len(chapter.boards), chapter.notes),
-            "boards": [self.boards.board(board) for board in chapter.boards],
+            "boards": [self.board(board) for board in chapter.boards],
         }
+
+    def board(self, board: Board) -> Given:
+        given, sheet = self.boards.board(board), self.sheets[board.number]
+        high = COLUMN / PROPORTION - sheet["start"] * COLUMN / 1000
+        return given | {"fitted": self.fitting.fits(sheet, given["fields"], high)}
 
     def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:
         """A heading over the whole column, in the largest of these sizes (pt) that is large enough for it."""

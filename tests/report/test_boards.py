@@ -16,6 +16,7 @@ from app.report.arrangement import bands, cluster, drawn
 from app.report.boards import Boards
 from app.report.contents import Board, Field, Line, Note, Report, gather
 from app.report.picture import Area
+from app.report.small import drawn as drawn_small
 from app.report.words import Words
 from app.workshop.evaluation import Result, Results
 from app.workshop.workshops import by_code
@@ -180,7 +181,10 @@ def test_a_line_lies_where_it_was_drawn() -> None:
 def test_where_the_pen_only_touched_is_a_dot_in_every_picture() -> None:
     line = Line((0, 0, 500, 900, 900, 500), "blue")
     for touch in ((5, 5, 500), (5, 5, 500, 5, 5, 700)):
-        assert filled([line, Line(touch, "red")]) == filled([line]) + 3
+        assert filled([line, Line(touch, "red")]) == filled([line]) + 1
+        assert drawn_small({"points": [(5.0, 5.0)] * (len(touch) // 3), "colour": "red", "thick": 5.0}).endswith(
+            'h0.1"/>'
+        )
 
 
 def filled(lines: list[Line]) -> int:
