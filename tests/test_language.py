@@ -137,8 +137,8 @@ def test_everything_a_report_says_is_in_every_language_it_can_be_in(language: st
     said = [message for where, message in messages() if where.startswith(REPORTING)]
     assert len(said) > 80
     for message in said:
-        forms = [catalogued.ngettext(*message, count) for count in (1, 2)] if len(message) > 1 else []
-        for source, told in zip(message, forms or [catalogued.gettext(message[0])], strict=True):
+        forms = [catalogued.ngettext(message[0], message[-1], count) for count in (1, 2)]
+        for source, told in zip(message, forms if len(message) > 1 else [catalogued.gettext(message[0])], strict=True):
             assert told, source
             assert names_in(told) == names_in(source), source
     missing = {message for message in said if catalogued.gettext(message[0]) == message[0] and language == "en"}
