@@ -13,7 +13,6 @@ class FileWords(Words):
             "municipality": self.gettext("Kommune eller virksomhet"),
             "date": self.gettext("Dato"),
             "place": self.gettext("Sted"),
-            "names": self.gettext("Navn"),
             "untold": self.gettext(
                 "Gruppa tegnet en skisse, men beskrev den ikke med ord. Den er med på bildet av arket i PDF-en."
             ),
@@ -23,6 +22,9 @@ class FileWords(Words):
         """The names of the spreadsheet's sheets and columns."""
         return self.labels() | {
             "overview": self.gettext("Oversikt"),
+            "part": self.gettext("Utvalg"),
+            "counts": self.gettext("Grupper og ark"),
+            "clusters": self.gettext("Samlinger"),
             "stands": self.gettext("Standpunkter"),
             "texts": self.gettext("Tekster"),
             "sheet_number": self.gettext("Ark nr."),
@@ -36,6 +38,7 @@ class FileWords(Words):
             "card": self.gettext("Kort"),
             "text": self.gettext("Tekst"),
             "perspective": self.gettext("Perspektiv"),
+            "name": self.gettext("Navn"),
             "author": self.gettext("Skrevet av"),
             "tags": self.gettext("Merker"),
             "votes": self.gettext("Stemmer"),
@@ -49,7 +52,7 @@ class FileWords(Words):
             "count": self.gettext("Antall"),
             "together": self.gettext("skrevet sammen"),
             "told": self.gettext("skisse i ord"),
-            "untold_sketch": self.gettext("skisse uten ord"),
+            "sketch_alone": self.gettext("skisse uten ord"),
             "question": self.gettext("Spørsmål"),
             "answer": self.gettext("Svar"),
         }
