@@ -11,16 +11,8 @@ from app.live.watching import PACE
 from app.model import CHANGE, NOTE
 from app.report.formats import FORMATS
 from tests.house import Gathering
-from tests.report_files import everything_in_cells, everything_in_word
-from tests.report_pdf import Reading
+from tests.report_files import READERS
 from tests.sockets import Socket
-
-READERS: dict[str, Callable[[bytes], str]] = {
-    FORMATS["pdf"].media_type: lambda file: Reading(file).everything,
-    FORMATS["docx"].media_type: everything_in_word,
-    FORMATS["xlsx"].media_type: everything_in_cells,
-}
-"""What is no text by itself, and who reads it."""
 
 
 class Eavesdropper:
@@ -44,8 +36,9 @@ class Eavesdropper:
 
     def text_of(self, path: str) -> str:
         answer = self.browser.get(path)
-        read = READERS.get(answer.headers.get("content-type", ""))
-        return read(answer.content) if read else answer.text
+        served = answer.headers.get("content-type")
+        ending = next((ending for ending, kind in FORMATS.items() if kind.media_type == served), "")
+        return READERS[ending](answer.content) if ending else answer.text
 
     def told(self) -> str:
         """Everything that was sent, from the beginning until now."""
@@ -89,7 +82,7 @@ def paths(gathering: Gathering) -> list[str]:
         "moves",
         f"moves/{sheets[-1]}",
         "made",
-        *(f"report.{ending}?names=1" for ending in ("pdf", "docx", "xlsx", "md")),
+        *(f"report.{ending}?names=1" for ending in FORMATS),
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]

@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 import docx
@@ -16,6 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from app.report.contents import Note, Report
 from app.report.legible import Legible
+from tests.report_pdf import Reading
 
 Cell = str | int | None
 
@@ -129,3 +130,12 @@ def kinds(file: bytes) -> set[str]:
 def both(block: Token) -> Iterator[Token]:
     yield block
     yield from block.children or ()
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "pdf": lambda file: Reading(file).everything,
+    "docx": everything_in_word,
+    "xlsx": everything_in_cells,
+    "md": bytes.decode,
+}
+"""All that can be read in a file, by what its name ends with."""

@@ -18,9 +18,8 @@ from tests.databases import ON_SQLITE
 from tests.ground import SILENT, SILENT_ZONE, Ground
 from tests.report.test_pdf import HOSTILE, STRANGE, empty, filled
 from tests.report_files import (
+    READERS,
     column,
-    everything_in_cells,
-    everything_in_word,
     in_next_steps,
     items,
     legible,
@@ -40,12 +39,7 @@ def made(report: Report) -> dict[str, bytes]:
 
 def told(report: Report) -> dict[str, str]:
     """Everything that can be read in a report, by its format."""
-    files = made(report)
-    return {
-        "docx": everything_in_word(files["docx"]),
-        "xlsx": everything_in_cells(files["xlsx"]),
-        "md": files["md"].decode(),
-    }
+    return {ending: READERS[ending](file) for ending, file in made(report).items()}
 
 
 def lost(report: Report) -> dict[str, Counter[str]]:
