@@ -85,7 +85,7 @@ def parser() -> Parser:
     serving.add_argument("--room", action="store_true", help="la alle på det samme nettet nå den, uten internett")
     serving.add_argument("--address", metavar="ADRESSE", help="med --room: hvilken av maskinens adresser som brukes")
     add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
-    reporting.ask(add(commands, "report", reporting.run, "lag rapporten fra en workshop"))
+    reporting.ask(add(commands, "report", run_report, "lag rapporten fra en workshop"))
     saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
     saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
     restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
@@ -130,6 +130,12 @@ def run_demo(_options: argparse.Namespace, settings: Settings) -> None:
         demo = lay_out(connection)
     print(addresses(demo, settings.public_address))
     print("\nStart tjenesten med bin/start, hvis den ikke går alt.")
+
+
+def run_report(options: argparse.Namespace, settings: Settings) -> None:
+    files = reporting.files_in(options)
+    with engine(prepare(settings)).connect() as connection:
+        reporting.write(connection, options, files)
 
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> None:

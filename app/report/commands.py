@@ -1,6 +1,7 @@
 """The report on the command line: one workshop's, in one or several formats. It speaks Norwegian to the operator."""
 
 import argparse
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +11,6 @@ from app.kits.copies import kit_of
 from app.refusals import NotFound, Refused
 from app.report.contents import Scope, gather
 from app.report.formats import FORMATS
-from app.serving import prepare
-from app.settings import Settings
-from app.storage.engine import engine
 from app.workshop.groups import groups_of
 from app.workshop.keys import as_join_code
 from app.workshop.workshops import by_code
@@ -37,18 +35,22 @@ def ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("--language", choices=("nb", "nn", "en"), default="", help="språket i rapporten")
 
 
-def run(options: argparse.Namespace, settings: Settings) -> None:
-    """Write the report down in every format that was asked for, as it is at one and the same moment."""
+def files_in(options: argparse.Namespace) -> dict[str, Path]:
+    """The files that were asked for, by their formats. Ends the command where there are none."""
     files = {ending: file for ending in FORMATS if (file := getattr(options, ending))}
     if not files:
         *most, last = (f"--{ending}" for ending in FORMATS)
         options.wrong(f"minst én av {', '.join(most)} og {last}")
-    with engine(prepare(settings)).connect() as connection:
-        workshop = by_code(connection, as_join_code(options.code))
-        try:
-            report = gather(connection, workshop.id, scope(options))
-        except NotFound:
-            raise NotInIt(what_there_is(connection, workshop.id, workshop.kit_digest)) from None
+    return files
+
+
+def write(connection: Connection, options: argparse.Namespace, files: Mapping[str, Path]) -> None:
+    """Write the report down in all these formats, as it is at one and the same moment."""
+    workshop = by_code(connection, as_join_code(options.code))
+    try:
+        report = gather(connection, workshop.id, scope(options))
+    except NotFound:
+        raise NotInIt(what_there_is(connection, workshop.id, workshop.kit_digest)) from None
     for ending, file in files.items():
         made = FORMATS[ending].made(report)
         file.write_bytes(made)
