@@ -1,18 +1,22 @@
 """The report in all its formats, and the blank sheets, over HTTP."""
 
 import asyncio
+import json
 import re
-from typing import Annotated, Literal
+from collections.abc import AsyncIterator, Coroutine
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
 from app.paper.blank import of_workshop, typeset_blank
 from app.printing.press import forget
-from app.report.contents import Scope, gather
+from app.refusals import Refused, status_and_text
+from app.report.contents import Scope
 from app.report.formats import FORMATS
-from app.storage.database import Database
-from app.who import Db, Facilitating, Leader
+from app.report.producing import Order, Producers
+from app.who import Db, Facilitating, Leader, Making
 
 router = APIRouter(prefix="/workshops/{code}")
 
@@ -37,37 +41,89 @@ async def asked(
 
 
 Asked = Annotated[Scope, Depends(asked)]
+Ending = Literal["pdf", "docx", "xlsx", "md"]
 
 
 @router.get("/report.pdf")
-async def pdf(led: Facilitating, db: Db, asked: Asked) -> Response:
+async def pdf(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
     """The report as a PDF, to read and to archive."""
-    return await report(led, db, asked, "pdf")
+    return await report(request, led, making, asked, "pdf")
 
 
 @router.get("/report.docx")
-async def word(led: Facilitating, db: Db, asked: Asked) -> Response:
+async def word(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
     """The report as a Word document, to work on."""
-    return await report(led, db, asked, "docx")
+    return await report(request, led, making, asked, "docx")
 
 
 @router.get("/report.xlsx")
-async def spreadsheet(led: Facilitating, db: Db, asked: Asked) -> Response:
+async def spreadsheet(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
     """The notes in a spreadsheet, to count and sort."""
-    return await report(led, db, asked, "xlsx")
+    return await report(request, led, making, asked, "xlsx")
 
 
 @router.get("/report.md")
-async def markdown(led: Facilitating, db: Db, asked: Asked) -> Response:
+async def markdown(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
     """The report as plain text, to paste where one likes."""
-    return await report(led, db, asked, "md")
+    return await report(request, led, making, asked, "md")
 
 
-async def report(led: Leader, db: Database, scope: Scope, ending: str) -> Response:
-    """A report as it is now, made beside the event loop. Raises NotFound for a group or a sheet that is not there."""
-    contents = db.read(gather, led.workshop.id, scope)
-    kind = FORMATS[ending]
-    return in_a_file(await asyncio.to_thread(kind.made, contents), f"{file_name(led.workshop.title)}.{ending}")
+async def report(request: Request, led: Leader, producers: Producers, scope: Scope, ending: str) -> Response:
+    """A report as it is now; no longer made when whoever asked hangs up. Raises NotFound, ReportTooLarge."""
+    made = await unless_gone(request, producers.file(Order(led.workshop.id, ending, scope)))
+    return in_a_file(made, f"{file_name(led.workshop.title)}.{ending}")
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
+    """What comes of some work, which is given up when nobody waits for it any longer."""
+    working, gone = asyncio.create_task(work), asyncio.create_task(hung_up(request))
+    try:
+        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else b""
+    finally:
+        working.cancel()
+        gone.cancel()
+
+
+async def hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+@router.get("/report/progress")
+async def with_progress(led: Facilitating, making: Making, asked: Asked, ending: Ending = "pdf") -> StreamingResponse:
+    """The same file for a script that shows how far it has come: lines of JSON, and below the last one the file.
+
+    `{"notes": 235}` when all has been read, `{"name": "…", "type": "…", "size": 612000}` when it is made, or
+    `{"refused": "…"}`.
+    """
+    order = Order(led.workshop.id, ending, asked)
+    said = told(making, order, f"{file_name(led.workshop.title)}.{ending}")
+    # Not compressed: a line is for now.
+    return StreamingResponse(said, media_type="application/octet-stream", headers={"Content-Encoding": "identity"})
+
+
+async def told(producers: Producers, order: Order, name: str) -> AsyncIterator[bytes]:
+    """What there is to tell, as it comes. The work ends with the one who listens."""
+    counted = asyncio.Queue[int]()
+    working = asyncio.create_task(producers.file(order, counted.put_nowait))
+    counting = asyncio.create_task(counted.get())
+    try:
+        await asyncio.wait((working, counting), return_when=asyncio.FIRST_COMPLETED)
+        if counting.done():
+            yield line(notes=counting.result())
+        made = await working
+        yield line(name=name, type=FORMATS[order.ending].media_type, size=len(made))
+        yield made
+    except Refused as refusal:
+        yield line(refused=status_and_text(refusal)[1])
+    finally:
+        working.cancel()
+        counting.cancel()
+
+
+def line(**said: object) -> bytes:
+    return json.dumps(said).encode() + b"\n"
 
 
 @router.get("/blank-sheets.pdf")
