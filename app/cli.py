@@ -1,8 +1,9 @@
-"""The command line: serve, demo, report, kit. What it says is Norwegian, and it never shows a traceback."""
+"""The command line: serve, demo, report, import, kit. What it says is Norwegian, and it never shows a traceback."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app import venue
+from app.archive.commands import import_file
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
@@ -92,6 +94,9 @@ def parser() -> Parser:
     report.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor rapporten skal ligge")
     report.add_argument("--group", type=int, metavar="NUMMER", help="bare denne gruppa")
     report.add_argument("--names", action="store_true", help="ta med hvem som skrev hver lapp")
+    importing = add(commands, "import", run_import, "lag en workshop av et arkiv")
+    importing.add_argument("file", type=Path, metavar="FIL", help="arkivet (.json)")
+    importing.add_argument("--delete-on", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="når alt slettes")
     saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
     saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
     restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
@@ -143,6 +148,10 @@ def run_report(options: argparse.Namespace, settings: Settings) -> None:
         pdf = pdf_of(connection, as_join_code(options.code), options.group, names=options.names)
     options.pdf.write_bytes(pdf)
     print(f"Rapporten ligger i {options.pdf} ({len(pdf) // 1024} kB).")
+
+
+def run_import(options: argparse.Namespace, settings: Settings) -> None:
+    print(import_file(prepare(settings), options.file, options.delete_on, settings.public_address))
 
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> None:

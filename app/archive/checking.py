@@ -4,11 +4,14 @@ Nothing in a file is trusted. What single values may be stands in `parts.py`; no
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from app.archive.course import agenda_in
-from app.archive.files import LONGEST_PLACE
+from app.archive.files import LONGEST_PLACE, read
 from app.archive.limits import LARGEST_KIT, check_line, check_size, check_text, check_times, is_legible
 from app.archive.lying import check_notes
 from app.archive.mistakes import BAD_KIT, LETTERS, MISSING, TELLS, TWICE, UNFIT, BadArchive, need
@@ -23,6 +26,30 @@ from app.timing.agenda import checked, from_kit
 from app.workshop.checklist import KEYS
 from app.workshop.evaluation import SCALE
 from app.workshop.groups import PLENARY
+
+KEEP = timedelta(days=30)
+"""How long what is brought in is kept, where its day of deletion has passed and nobody chooses another."""
+
+
+@dataclass(frozen=True)
+class Sound:
+    """An archive that holds together, and its kit."""
+
+    archive: Archive
+    kit: Kit
+
+    @property
+    def delete_on(self) -> date:
+        """When what is made of it is deleted, where nobody chooses: as before, or in a month where that has passed."""
+        workshop, today = self.archive.workshop, date.today()
+        is_past = workshop.delete_on <= max(workshop.held_on, today)
+        return max(workshop.held_on, today) + KEEP if is_past else workshop.delete_on
+
+
+def sound(file: BinaryIO) -> Sound:
+    """The archive in an open file, if it holds together. Raises BadArchive."""
+    archive = read(file.read())
+    return Sound(archive, check(archive))
 
 
 def check(archive: Archive) -> Kit:

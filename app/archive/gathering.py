@@ -18,7 +18,8 @@ from app.archive.log import changes_of
 from app.archive.moments import moment
 from app.archive.notes import notes_of, restored_in, withheld_of
 from app.archive.numbers import Numbers, numbered
-from app.archive.parts import FORMAT, VERSION, Board, Consents, Group, Person, Receipt, Text
+from app.archive.parts import FORMAT, VERSION, Board, Group, Person, Receipt, Text
+from app.archive.values import Consents
 from app.board.receipts import receipt
 from app.kits.copies import kit_of
 from app.kits.kit import Kit

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Table, delete
 from app.archive.course import clock_row
 from app.archive.log import change_row, let_follow, told_anew
 from app.archive.moments import milliseconds
+from app.archive.note_parts import Change, Note, Withheld
 from app.archive.notes import note_row, withheld_rows
 from app.archive.numbers import Ids
-from app.archive.parts import Archive, Change, Group, Note, Withheld
+from app.archive.parts import Archive, Group
 from app.kits.kit import Kit
 from app.model import BOARD, CHANGE, CLOCK, NOTE
 

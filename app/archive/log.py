@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from app.archive.moments import milliseconds, moment
+from app.archive.note_parts import Change, Note, State
 from app.archive.numbers import Ids, Numbers
-from app.archive.parts import Change, Note, State
 from app.board.ledger import KEPT
 from app.model import CHANGE
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from app.archive.limits import check_line, check_text, check_times
 from app.archive.mistakes import LETTERS, MISSING, TELLS, TOO_MANY, TWICE, UNFIT, need
-from app.archive.parts import Archive, Change, Note, State
+from app.archive.note_parts import Change, Note, State
+from app.archive.parts import Archive
 from app.board.belonging import NO_CLUSTERS
 from app.board.notes import MOST
 from app.kits.kit import Kit, Worksheet, ZoneKind

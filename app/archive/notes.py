@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from app.archive.moments import milliseconds, moment
+from app.archive.note_parts import Note, Withheld
 from app.archive.numbers import Ids, Numbers
-from app.archive.parts import Note, Withheld
 from app.language import _
 from app.model import CHANGE, NOTE
 from app.visibility import Role, Viewer, may_read

@@ -5,34 +5,28 @@ that has been brought in elsewhere gives the same archive again. What one part s
 `checking.py`.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Meta
+from msgspec import Meta, field
 
-from app.board.belonging import MOST_TAGS
-from app.board.messages import Few, Key, Pen, Percent, PerMille, StepNumber
+from app.archive.note_parts import Change, Note, Withheld
+from app.archive.values import (
+    Consents,
+    Count,
+    GroupNumber,
+    KeyOrNone,
+    Line,
+    Minutes,
+    Number,
+    Part,
+    People,
+    Time,
+)
+from app.board.messages import Key, StepNumber
 
 FORMAT, VERSION = "oppgaveark-archive", 1
-
-Time = Annotated[datetime, Meta(tz=True)]
-"""A moment, to the millisecond: the tables' whole numbers, as people read them."""
-KeyOrNone = Annotated[str, Meta(pattern="^([a-z][a-z0-9-]{0,39})?\\Z")]
-Number = Annotated[int, Meta(ge=1, le=10**6)]
-GroupNumber = Annotated[int, Meta(ge=0, le=25)]
-Count = Annotated[int, Meta(ge=0, le=10**6)]
-People = Annotated[int, Meta(ge=0, le=2500)]
-Minutes = Annotated[int, Meta(ge=0, le=480)]
-Line = Annotated[str, Meta(max_length=120)]
-Words = Annotated[str, Meta(max_length=500)]
-Tags = Annotated[list[Annotated[str, Meta(max_length=40)]], Meta(max_length=MOST_TAGS)]
-Consents = dict[Key, Literal["asked", "yes", "no"]]
-Points = Annotated[list[PerMille], Meta(min_length=3, max_length=3000)]
-
-
-class Part(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """Any part. What is as usual is left out of the file."""
 
 
 class Item(Part, kw_only=True):
@@ -40,7 +34,7 @@ class Item(Part, kw_only=True):
     kind: Literal["sheet", "opening", "break", "plenary", "closing"]
     minutes: Minutes
     label: Annotated[str, Meta(max_length=300)] = ""
-    steps: Annotated[list[Minutes], Meta(max_length=100)] = []
+    steps: Annotated[list[Minutes], Meta(max_length=100)] = field(default_factory=list)
     out: bool = False
     first: Minutes | None = None
 
@@ -57,11 +51,11 @@ class Workshop(Part, kw_only=True):
     steps_by: Literal["anyone", "facilitator"]
     sheet: Key
     item: KeyOrNone = ""
-    agenda: Annotated[list[Item], Meta(max_length=60)] = []
+    agenda: Annotated[list[Item], Meta(max_length=60)] = field(default_factory=list)
     evaluating: bool = False
     evaluation_in_report: bool = False
     results_open: bool = False
-    ticked: Annotated[list[Key], Meta(max_length=60)] = []
+    ticked: Annotated[list[Key], Meta(max_length=60)] = field(default_factory=list)
     created_at: Time
     closed_at: Time | None = None
 
@@ -91,9 +85,9 @@ class Group(Part, kw_only=True):
     name: Annotated[str, Meta(max_length=60)] = ""
     sheet: Key
     held: bool = False
-    consents: Consents = {}
+    consents: Consents = field(default_factory=dict)
     boards: list[Board]
-    clocks: list[Clock] = []
+    clocks: list[Clock] = field(default_factory=list)
     receipt: Receipt
 
 
@@ -103,46 +97,6 @@ class Person(Part, kw_only=True):
     name: Annotated[str, Meta(min_length=1, max_length=40)]
     perspective: Key
     joined_at: Time | None = None
-
-
-class Note(Part, kw_only=True):
-    number: Number
-    group: GroupNumber
-    sheet: Key
-    zone: Key
-    kind: Literal["note", "cluster", "line"] = "note"
-    text: Words = ""
-    author: Number | None = None
-    text_by: Number | None = None
-    perspective: Key | None = None
-    led: bool = False
-    x: Percent
-    y: Percent
-    tilt: Annotated[int, Meta(ge=-1, le=1)] = 0
-    cluster: Number | None = None
-    beside: Number | None = None
-    tags: Tags = []
-    whom: Few | None = None
-    due: Few | None = None
-    card: Key | None = None
-    from_note: Number | None = None
-    from_sheet: Key | None = None
-    votes: Count | None = None
-    points: Points | None = None
-    colour: Pen | None = None
-    gone: bool = False
-    restored: Annotated[int, Meta(ge=0, le=1000)] = 0
-    created_at: Time
-    changed_at: Time
-
-
-class Withheld(Part, kw_only=True):
-    group: GroupNumber
-    sheet: Key
-    zone: Key | None = None
-    state: Literal["hidden", "deleted"]
-    restored: Annotated[int, Meta(ge=0, le=1000)] = 0
-    count: Annotated[int, Meta(ge=1, le=10_000)]
 
 
 class Text(Part):
@@ -164,7 +118,7 @@ class Ballot(Part, kw_only=True):
     step: StepNumber
     done: People = 0
     answered: People = 0
-    given: list[Given] = []
+    given: list[Given] = field(default_factory=list)
 
 
 class Answered(Part):
@@ -186,7 +140,7 @@ class Message(Part):
 class Left(Part, kw_only=True):
     group: GroupNumber
     sheet: Key | None = None
-    clocks: list[Clock] = []
+    clocks: list[Clock] = field(default_factory=list)
 
 
 class Passage(Part, kw_only=True):
@@ -196,31 +150,8 @@ class Passage(Part, kw_only=True):
     from_item: KeyOrNone = ""
     from_sheet: Key
     from_evaluating: bool = False
-    groups: Annotated[list[Left], Meta(max_length=25)] = []
-    turned_over: list[Number] = []
-
-
-class State(Part, kw_only=True):
-    text: Words = ""
-    zone: Key
-    x: Percent
-    y: Percent
-    gone: bool = False
-    cluster: Number | None = None
-    tags: Tags = []
-    beside: Number | None = None
-    whom: Few | None = None
-    due: Few | None = None
-
-
-class Change(Part, kw_only=True):
-    number: Number
-    note: Number
-    at: Time
-    who: Number | None = None
-    act: Number
-    undoes: Number | None = None
-    state: State
+    groups: Annotated[list[Left], Meta(max_length=25)] = field(default_factory=list)
+    turned_over: list[Number] = field(default_factory=list)
 
 
 class Archive(Part):
