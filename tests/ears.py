@@ -81,6 +81,8 @@ def paths(gathering: Gathering) -> list[str]:
         f"moves/{sheets[-1]}",
         "made",
         "report.pdf?names=1",
+        "archive.json",
+        "archive.json?history=1",
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]

@@ -17,7 +17,8 @@ from tests.house import Gathering, House
 from tests.silence import CHOOSE, FINISHED, SHARE, SHEET, VOTE, WORDS, do, secrets, silent, write_in_silence, written
 
 UNHEARD = {
-    *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/workshops/new", "/rescue"),
+    *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/rescue"),
+    *("/workshops/new", "/workshops/import"),
     "/workshops/{code}/facilitators/{token}",
     "/workshops/{code}/blank-sheets.pdf",
     "/healthz",

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
+from app.archive import archives
 from app.leading import (
     appointing,
     checking,
@@ -81,6 +82,7 @@ ROUTERS = (
     copying,
     checking,
     reports,
+    archives,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
 
