@@ -108,7 +108,7 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     ("typed", "why"),
     [
         ([], "KOMMANDO"),
-        (["fly"], "velg mellom 'serve', 'demo', 'report', 'backup'"),
+        (["fly"], "velg mellom 'serve', 'demo', 'report', 'import', 'backup'"),
         (["report"], "KODE, --pdf"),
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),

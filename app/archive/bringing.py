@@ -165,7 +165,7 @@ class Workshop:
             values = {
                 "sheet": group.sheet,
                 "held": group.held,
-                "asked": json.dumps(group.consents) if group.consents else "",
+                "asked": json.dumps(group.consents, separators=(",", ":")) if group.consents else "",
             }
             changed = update(GROUP).where(GROUP.c.id == self.ids.groups[group.number])
             self.connection.execute(changed.values(version=top, moved=top, noticed=top, **values))
