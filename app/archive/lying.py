@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.archive.limits import check_line, check_text, check_times
 from app.archive.mistakes import LETTERS, MISSING, TELLS, TOO_MANY, TWICE, UNFIT, need
-from app.archive.note_parts import Change, Note, State
+from app.archive.note_parts import Change, Note, State, Withheld
 from app.archive.parts import Archive
 from app.board.belonging import NO_CLUSTERS
 from app.board.notes import MOST
@@ -30,24 +30,34 @@ class Lying:
         self.tags = frozenset(tag for sheet in kit.sheets for zone in sheet.zones for tag in zone.tags)
 
     def check(self) -> None:
-        crowd: Counter[tuple[int, str]] = Counter()
         for at, note in enumerate(self.notes):
             self.check_note(note, at)
-            crowd[note.group, note.sheet] += 1
-        for at, each in enumerate(self.archive.withheld):
-            place = f"withheld[{at}]"
-            need((each.group, each.sheet) in self.boards, MISSING, place)
-            need((each.zone is None) == (each.state == "deleted"), UNFIT, f"{place}.zone")
-            need(each.zone is None or each.zone in self.sheet(each).zones_by_key, MISSING, f"{place}.zone")
-            crowd[each.group, each.sheet] += each.count
-        for (_, sheet), count in crowd.items():
-            need(count <= ROOM, TOO_MANY, sheet)
+        self.check_withheld()
+        self.check_crowd()
         need(self.archive.history or not self.archive.changes, UNFIT, "changes")
         for at, change in enumerate(self.archive.changes):
             self.check_change(change, at)
 
-    def sheet(self, lying: object) -> Worksheet:
-        return self.kit.sheets_by_key[lying.sheet]  # type: ignore[attr-defined]
+    def check_withheld(self) -> None:
+        seen = set()
+        for at, each in enumerate(self.archive.withheld):
+            place, which = f"withheld[{at}]", (each.group, each.sheet, each.zone, each.state, each.restored)
+            need(which not in seen, TWICE, place)
+            seen.add(which)
+            need((each.group, each.sheet) in self.boards, MISSING, place)
+            need((each.zone is None) == (each.state == "deleted"), UNFIT, f"{place}.zone")
+            need(each.zone is None or each.zone in self.sheet(each).zones_by_key, MISSING, f"{place}.zone")
+
+    def check_crowd(self) -> None:
+        """No sheet of a group has more on it than there is room for."""
+        crowd = Counter((note.group, note.sheet) for note in self.notes)
+        for each in self.archive.withheld:
+            crowd[each.group, each.sheet] += each.count
+        for (_, sheet), count in crowd.items():
+            need(count <= ROOM, TOO_MANY, sheet)
+
+    def sheet(self, lying: Note | Withheld) -> Worksheet:
+        return self.kit.sheets_by_key[lying.sheet]
 
     def check_note(self, note: Note, at: int) -> None:
         place = f"notes[{at}]"
