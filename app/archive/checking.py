@@ -175,7 +175,9 @@ def check_course(archive: Archive, kit: Kit) -> None:
         need(len(set(left)) == len(left), TWICE, f"{place}.groups")
         sheets = {passage.from_sheet, *(each.sheet for each in passage.groups if each.sheet)}
         need(sheets <= kit.sheets_by_key.keys(), MISSING, f"{place}.from_sheet")
-        need(all(number <= len(archive.notes) for number in passage.turned_over), MISSING, f"{place}.turned_over")
+        turned = passage.turned_over
+        need(all(number <= len(archive.notes) for number in turned), MISSING, f"{place}.turned_over")
+        need(len(turned) <= len(archive.notes) and len(set(turned)) == len(turned), TWICE, f"{place}.turned_over")
         check_times([passage.at], f"{place}.at")
         for each in passage.groups:
             check_clocks(each.clocks, f"{place}.groups")

@@ -164,14 +164,14 @@ class Archive(Part):
     kit: msgspec.Raw
     groups: Annotated[list[Group], Meta(min_length=1, max_length=26)]
     people: Annotated[list[Person], Meta(max_length=2500)]
-    notes: list[Note]
+    notes: Annotated[list[Note], Meta(max_length=50_000)]
     withheld: list[Withheld]
     texts: list[Text]
     ballots: list[Ballot]
     evaluation: Evaluation | None
     messages: list[Message]
     passages: list[Passage]
-    changes: list[Change]
+    changes: Annotated[list[Change], Meta(max_length=200_000)]
 
     @property
     def boards(self) -> set[tuple[int, str]]:

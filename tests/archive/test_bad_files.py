@@ -216,6 +216,7 @@ BAD: list[tuple[Change, str]] = [
     (put("messages", [{"at": "2026-01-01T00:00:00Z", "text": "Hei", "groups": [9]}]), MISSING),
     (put("passages", [{"at": "2026-01-01T00:00:00Z", "from_sheet": "ingen"}]), MISSING),
     (put("passages", [{"at": "2026-01-01T00:00:00Z", "from_sheet": FIRST, "turned_over": [9]}]), MISSING),
+    (put("passages", [{"at": "2026-01-01T00:00:00Z", "from_sheet": FIRST, "turned_over": [1, 1]}]), TWICE),
     (put("kit", {}), "Opplegget i arkivet kan ikke brukes"),
     (put("kit", []), "Opplegget i arkivet kan ikke brukes"),
     (put("kit.minutes", 5), "Opplegget i arkivet kan ikke brukes. Tidsplanen"),
