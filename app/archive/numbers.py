@@ -12,7 +12,8 @@ from app.visibility import Role, Viewer, may_read, may_see_group
 
 TOLD = (NOTE.c.id, NOTE.c.group_id, NOTE.c.created_at, NOTE.c.gone)
 ASKED = (NOTE.c.sheet, NOTE.c.mark, NOTE.c.author_id, NOTE.c.hidden)
-"""What is needed to put notes in order, and to decide whether they may be read."""
+LEFT = (NOTE.c.kind, NOTE.c.text, NOTE.c.card, NOTE.c.points)
+"""What is needed to put notes in order, to decide whether they may be read, and whether anything is left of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,18 @@ def numbered(connection: Connection, workshop: Row[Any], *, history: bool) -> Nu
     people = connection.scalars(
         select(PARTICIPANT.c.id).where(PARTICIPANT.c.workshop_id == workshop.id).order_by(PARTICIPANT.c.id)
     )
-    rows = connection.execute(select(*TOLD, *ASKED).where(NOTE.c.group_id.in_(list(groups))))
+    rows = connection.execute(select(*TOLD, *ASKED, *LEFT).where(NOTE.c.group_id.in_(list(groups))))
     notes = sorted(
         (groups[row.group_id], row.created_at, row.id)
         for row in rows
-        if may_read(viewer, row) and (history or not row.gone)
+        if may_read(viewer, row) and (not row.gone or (history and says_something(row)))
     )
     return Numbers(workshop.id, groups, numbers_of(people), numbers_of(note for _, _, note in notes))
+
+
+def says_something(row: Any) -> bool:
+    """Whether anything is left of a deleted note: of one that was erased for good there is not."""
+    return row.kind == "cluster" or bool(row.text or row.card or row.points)
 
 
 def numbers_of(ids: Iterable[Any]) -> dict[Any, int]:

@@ -15,8 +15,8 @@ from app.board.closing import close
 from app.board.messages import StepWrite
 from app.board.steps import StepMove, lead_step
 from app.demo import Demo
+from app.model import CHANGE, FACILITATOR, GROUP, NOTE, PARTICIPANT, WORKSHOP
 from app.model import DRAFT as DRAFTS
-from app.model import FACILITATOR, GROUP, NOTE, PARTICIPANT, WORKSHOP
 from app.refusals import WrongKey
 from app.report.contents import gather
 from app.report.pdf import typeset
@@ -26,7 +26,7 @@ from app.workshop.joining import Returning, reenter
 from app.workshop.workshops import by_code, remove_outdated
 from tests.archive.content import Content
 from tests.archive.workshops import AT, DELETED, DRAFT, HIDDEN, VOTE, VOTED, brought_in, busy, changed
-from tests.ground import SILENT, Ground, new_id
+from tests.ground import FIRST, SILENT, Ground, new_id
 
 
 @dataclass
@@ -174,3 +174,19 @@ def test_without_names_nothing_leads_to_anybody(nameless: Ground) -> None:
     assert not connection.execute(
         select(NOTE).join(GROUP).where(NOTE.c.mark.is_not(None)).where(GROUP.c.workshop_id != nameless.id)
     ).all()
+
+
+def test_what_was_erased_for_good_is_only_counted(ground: Ground) -> None:
+    connection, anna = ground.connection, ground.join("Anna", 1)
+    kept = ground.note(anna)
+    note, line = ground.note(anna, text="Slettes for godt"), ground.note(anna, text="En strek")
+    connection.execute(update(NOTE).where(NOTE.c.id.in_([note, line])).values(text="", gone=True, author_id=None))
+    connection.execute(update(NOTE).where(NOTE.c.id == line).values(kind="line"))
+    for row in connection.execute(select(CHANGE).where(CHANGE.c.note_id != kept)).all():
+        bare = update(CHANGE).where(CHANGE.c.id == row.id)
+        connection.execute(bare.values(state=row.state | {"text": "", "gone": True}, who=None))
+    content = archive_of(connection, ground.made.code, history=True, produced=AT)
+    said = json.loads(content)
+    assert len(said["notes"]) == len(said["changes"]) == 1
+    assert said["withheld"] == [{"group": 1, "sheet": FIRST, "state": "deleted", "count": 1}]
+    assert archive_of(connection, brought_in(connection, content), history=True, produced=AT) == content
