@@ -1,8 +1,9 @@
-"""The command line: serve, demo, report, kit. What it says is Norwegian, and it never shows a traceback."""
+"""The command line: serve, demo, report, import, kit. What it says is Norwegian, and it never shows a traceback."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app import venue
+from app.archive.commands import import_file
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
@@ -86,6 +88,9 @@ def parser() -> Parser:
     serving.add_argument("--address", metavar="ADRESSE", help="med --room: hvilken av maskinens adresser som brukes")
     add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
     reporting.ask(add(commands, "report", run_report, "lag rapporten fra en workshop"))
+    importing = add(commands, "import", run_import, "lag en workshop av et arkiv")
+    importing.add_argument("file", type=Path, metavar="FIL", help="arkivet (.json)")
+    importing.add_argument("--delete-on", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="når alt slettes")
     saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
     saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
     restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
@@ -136,6 +141,10 @@ def run_report(options: argparse.Namespace, settings: Settings) -> None:
     files = reporting.files_in(options)
     with engine(prepare(settings)).connect() as connection:
         reporting.write(connection, options, files)
+
+
+def run_import(options: argparse.Namespace, settings: Settings) -> None:
+    print(import_file(prepare(settings), options.file, options.delete_on, settings.public_address))
 
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
+from app.archive import archives, importing
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
 from app.leading import (
@@ -56,16 +57,17 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
     app.state.pace, app.state.guesses = Pace(MOST, EACH_SECOND), guesses.counted()
+    app.state.importing = asyncio.Semaphore(importing.AT_ONCE)
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
-    # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
+    # /workshops/new and /import come before what is a code, the pages of arriving last: theirs are a code alone.
     under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
     around = (planning, appointing, closing, evaluations, copying, checking, reporting)
     taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
-    for part in (front, making, doors, *under_way, *around, reports, *taking_part):
+    for part in (front, making, importing, doors, *under_way, *around, reports, archives, *taking_part):
         app.include_router(part.router)
     return app
 

@@ -110,6 +110,7 @@ def front_pages(studio: Studio, size: str) -> None:
         for name, path in {
             "front": "/",
             "create": "/workshops/new",
+            "import": "/workshops/import",
             "join": f"/{studio.code}",
             "rescue": "/rescue",
             "reentry": f"/workshops/{studio.code}/reentry",

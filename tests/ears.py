@@ -83,6 +83,8 @@ def paths(gathering: Gathering) -> list[str]:
         f"moves/{sheets[-1]}",
         "made",
         "report",
+        "archive.json",
+        "archive.json?history=1",
         *(f"report.{ending}?names=1" for ending in FORMATS),
         "report/progress?ending=md&names=1",
     ]

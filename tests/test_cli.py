@@ -8,10 +8,12 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.archive.gathering import archive_of
 from app.cli import main
 from app.demo import lay_out
 from app.model import WORKSHOP
@@ -72,6 +74,27 @@ def test_the_report_is_written_where_one_says(data: Path, tmp_path: Path, capsys
     assert "Anna" in Reading(file.read_bytes()).everything
 
 
+def test_an_archive_is_brought_in_and_its_secrets_are_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, file = workshop(data), tmp_path / "arkiv.json"
+    with engine(url_of(data)).connect() as connection:
+        file.write_bytes(archive_of(connection, code, history=False))
+    told = Told(capsys, "--data", data, "import", file)
+    assert (told.code, told.err) == (0, "")
+    [new] = re.findall(r"er hentet inn\. Koden er (\S+)\.", told.out)
+    assert re.search(rf"/workshops/{new}/facilitators/\S+\nRedningskode  \w{{4}}(-\w{{4}}){{3}} ", told.out)
+    chosen = Told(capsys, "--data", data, "import", file, "--delete-on", str(date.today() + timedelta(days=2)))
+    assert chosen.code == 0
+    assert Told(capsys, "--data", data, "import", file, "--delete-on", "2024-01-01").refused("må komme etter")
+    assert Told(capsys, "--data", data, "import", file, "--delete-on", "i morgen").refused("ikke passer", code=2)
+    assert Told(capsys, "--data", data, "import", tmp_path / "borte.json").refused("kan ikke brukes")
+    file.write_bytes(b"tull")
+    assert Told(capsys, "--data", data, "import", file).refused("ikke et arkiv fra Oppgaveark")
+    with engine(url_of(data)).connect() as connection:
+        assert len(connection.execute(WORKSHOP.select()).all()) == 3
+
+
 def test_a_part_of_the_report_is_written_in_every_format_at_once(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -126,7 +149,7 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     ("typed", "why"),
     [
         ([], "KOMMANDO"),
-        (["fly"], "velg mellom 'serve', 'demo', 'report', 'backup'"),
+        (["fly"], "velg mellom 'serve', 'demo', 'report', 'import', 'backup'"),
         (["report"], "KODE"),
         (["report", "X"], "minst én av --pdf, --docx, --xlsx og --md"),
         (["report", "X", "--pdf"], "--pdf"),

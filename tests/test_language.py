@@ -16,6 +16,7 @@ from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
+    *("archive/checking", "archive/importing", "archive/mistakes", "archive/notes"),
     *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making"),
     *("plenary/conducting", "plenary/screen"),
     *(

@@ -122,11 +122,19 @@ def when_in(form: Form) -> tuple[date, date, int]:
     held_on = form.date("held_on", _("Skriv datoen workshopen holdes, for eksempel 21.11.2026."))
     delete_on = form.date("delete_on", _("Skriv datoen alt skal slettes, for eksempel 21.12.2026."))
     today = date.today()
-    if held_on and delete_on and delete_on <= max(held_on, today):
-        form.errors["delete_on"] = _("Datoen for sletting må komme etter workshopen.")
-    if held_on and delete_on and delete_on > max(held_on, today) + LONGEST_KEPT:
-        form.errors["delete_on"] = _("Velg en dato for sletting innen et år etter workshopen.")
+    if held_on and delete_on and (wrong := wrong_deletion(held_on, delete_on)):
+        form.errors["delete_on"] = wrong
     return held_on or today, delete_on or today, form.take("starts", start_time, STARTS_AT)
+
+
+def wrong_deletion(held_on: date, delete_on: date) -> str | None:
+    """What is wrong with the day a workshop is to be deleted, if anything is."""
+    earliest = max(held_on, date.today())
+    if delete_on <= earliest:
+        return _("Datoen for sletting må komme etter workshopen.")
+    if delete_on > earliest + LONGEST_KEPT:
+        return _("Velg en dato for sletting innen et år etter workshopen.")
+    return None
 
 
 def start_time(typed: str) -> int:

@@ -79,7 +79,8 @@ class Found:
 
     def __init__(self, connection: Connection, ids: Sequence[int]) -> None:
         def rows(table: Table) -> dict[int, list[Row[Any]]]:
-            return by_group(connection.execute(select(table).where(table.c.group_id.in_(ids))))
+            mine = select(table).where(table.c.group_id.in_(ids))
+            return by_group(connection.execute(mine.order_by(*table.primary_key)))
 
         lying = select(NOTE).where(NOTE.c.group_id.in_(ids), NOTE.c.gone.is_(False))
         self.notes = by_group(connection.execute(lying.order_by(NOTE.c.created_at, NOTE.c.id)))

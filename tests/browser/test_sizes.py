@@ -74,6 +74,7 @@ def test_every_other_page_in_every_window(cast: Cast) -> None:
         "/",
         "/rescue",
         "/workshops/new",
+        "/workshops/import",
         f"/{code}?group=2",
         f"/workshops/{code}",
         f"/workshops/{code}/reentry",

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
+from app.archive import archives
 from app.leading import (
     appointing,
     checking,
@@ -84,6 +85,7 @@ ROUTERS = (
     checking,
     reporting,
     reports,
+    archives,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
 
