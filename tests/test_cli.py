@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from app.archive.gathering import archive_of
 from app.cli import main
 from app.demo import lay_out
 from app.model import WORKSHOP
@@ -78,8 +77,8 @@ def test_an_archive_is_brought_in_and_its_secrets_are_told(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, file = workshop(data), tmp_path / "arkiv.json"
-    with engine(url_of(data)).connect() as connection:
-        file.write_bytes(archive_of(connection, code, history=False))
+    kept = Told(capsys, "--data", data, "report", code, "--json", file, "--history")
+    assert f"Arkivfila ligger i {file}" in kept.out
     told = Told(capsys, "--data", data, "import", file)
     assert (told.code, told.err) == (0, "")
     [new] = re.findall(r"er hentet inn\. Koden er (\S+)\.", told.out)
@@ -151,7 +150,7 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
         ([], "KOMMANDO"),
         (["fly"], "velg mellom 'serve', 'demo', 'report', 'import', 'backup'"),
         (["report"], "KODE"),
-        (["report", "X"], "minst én av --pdf, --docx, --xlsx og --md"),
+        (["report", "X"], "minst én av --pdf, --docx, --xlsx, --md og --json"),
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),
         (["report", "X", "--pdf", "y.pdf", "--sheet"], "--sheet"),
