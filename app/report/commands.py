@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.kits.copies import kit_of
+from app.language import REPORTED
 from app.refusals import NotFound, Refused
 from app.report.contents import Scope, gather
 from app.report.formats import FORMATS
@@ -32,7 +33,7 @@ def ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("--names", action="store_true", help="ta med hvem som skrev hver lapp")
     command.add_argument("--draft", action="store_true", help="merk rapporten som utkast")
     command.add_argument("--without-pictures", action="store_true", help="uten bilder av arkene (PDF)")
-    command.add_argument("--language", choices=("nb", "nn", "en"), default="", help="språket i rapporten")
+    command.add_argument("--language", choices=tuple(REPORTED), default="", help="språket i rapporten")
 
 
 def files_in(options: argparse.Namespace) -> dict[str, Path]:
