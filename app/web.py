@@ -22,6 +22,7 @@ from app.leading import (
     making,
     moving,
     planning,
+    reporting,
     seating,
     steps,
     telling,
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthy)
     # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
     under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
-    around = (planning, appointing, closing, evaluations, copying, checking)
+    around = (planning, appointing, closing, evaluations, copying, checking, reporting)
     taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
     for part in (front, making, doors, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)

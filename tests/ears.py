@@ -82,7 +82,9 @@ def paths(gathering: Gathering) -> list[str]:
         "moves",
         f"moves/{sheets[-1]}",
         "made",
+        "report",
         *(f"report.{ending}?names=1" for ending in FORMATS),
+        "report/progress?ending=md&names=1",
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]

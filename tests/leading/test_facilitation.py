@@ -16,6 +16,7 @@ from app.leading import (
     facilitation,
     moving,
     planning,
+    reporting,
     seating,
     steps,
     telling,
@@ -52,6 +53,7 @@ ACTS = {
     "/led-steps": {"sheet": FIRST, "step": "1"},
     "/leading": {"steps_by": "facilitator"},
     "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
+    "/report/front": {"place": "Rådhuset", "language": "nn"},
     "/checklist": {"check": "rescue", "done": "1"},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
@@ -80,6 +82,7 @@ ROUTERS = (
     conducting,
     copying,
     checking,
+    reporting,
     reports,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
