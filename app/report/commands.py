@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from app.archive.gathering import archive_of
 from app.kits.copies import kit_of
+from app.language import REPORTED
 from app.refusals import NotFound, Refused
 from app.report.contents import Scope, gather
 from app.report.formats import FORMATS
@@ -39,7 +40,7 @@ def ask(command: argparse.ArgumentParser) -> None:
     command.add_argument("--draft", action="store_true", help="merk rapporten som utkast")
     command.add_argument("--without-pictures", action="store_true", help="uten bilder av arkene (PDF)")
     command.add_argument("--history", action="store_true", help="med loggen over hver endring (bare arkivfila)")
-    command.add_argument("--language", choices=("nb", "nn", "en"), default="", help="språket i rapporten")
+    command.add_argument("--language", choices=tuple(REPORTED), default="", help="språket i rapporten")
 
 
 def files_in(options: argparse.Namespace) -> dict[str, Path]:

@@ -70,7 +70,7 @@ def item(each: Item) -> str:
     """An item: the card it is about, its text, what is said of it, and in a list of their own those that lie in it."""
     author = f" ({each.author})" if each.author else ""
     said = " · ".join([*([each.perspective.label] if each.perspective else []), *each.details])
-    text = in_signs(each.text + author, "**") if each.members else typed(each.text + author)
+    text = in_signs(each.text + author, "**") if each.members and not each.lead else typed(each.text + author)
     own = BREAK.join(filter(None, (in_signs(each.lead, "**"), text, in_signs(said, "*"))))
     return "- " + IN_ITEM.sub("\n  ", "\n\n".join(filter(None, (own, listed(each.members)))))
 

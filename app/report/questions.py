@@ -1,6 +1,6 @@
 """The appendix, told in an outline: what was asked on the sheets, as it is printed there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from app.report.outline import Block, Heading, Item, Items, Paragraph
 from app.report.parts import Report
@@ -15,11 +15,15 @@ def questions(report: Report, words: Words, line: Callable[[str], str]) -> Itera
         yield Heading(2, line(sheet.title), report.kit.number(sheet.key))
         if sheet.question != sheet.title:
             yield Paragraph(line(sheet.question))
-        for section in sheet.sections:
-            yield Paragraph(line(section.text or ""), "text", line(section.heading))
-            if section.points:
-                yield Items(tuple(Item(line(point)) for point in section.points))
-        for zone in sheet.zones:
-            yield Paragraph(line(f"{zone.label} {zone.claim or ''}"))
-            if zone.help:
-                yield Items(tuple(Item(line(question)) for question in zone.help))
+        printed = (
+            Item(line(each.text or ""), lead=line(each.heading), members=points(each.points, line))
+            for each in sheet.sections
+        )
+        asked = (
+            Item(line(f"{zone.label} {zone.claim or ''}"), members=points(zone.help, line)) for zone in sheet.zones
+        )
+        yield Items((*printed, *asked))
+
+
+def points(texts: Iterable[str], line: Callable[[str], str]) -> tuple[Item, ...]:
+    return tuple(Item(line(text)) for text in texts)

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
+from app.language import REPORTED
 from app.paper.blank import of_workshop, typeset_blank
 from app.printing.press import forget
 from app.refusals import Refused, status_and_text
@@ -27,7 +28,7 @@ async def asked(
     names: bool = False,
     pictures: bool = True,
     draft: bool = False,
-    language: Literal["", "nb", "nn", "en"] = "",
+    language: Annotated[str, Query(pattern=f"^({'|'.join(REPORTED)})?$")] = "",
 ) -> Scope:
     """What of the report is asked for: all of it, unless the address says what."""
     return Scope(

@@ -79,7 +79,6 @@ class Writing:
             case Table(head, rows, widths):
                 cells = ([list(self.cell(each, first=each is row[0])) for each in row] for row in rows)
                 yield table("Rapporttabell", widths, [[[cell(label)] for label in head], *cells], head=True)
-                yield paragraph("Luft")
             case _:
                 assert_never(block)
 
@@ -131,7 +130,10 @@ def counted(counts: tuple[tuple[str, int], ...], said: str) -> Element:
 
 def inside(item: Item, *, strong: bool) -> Iterator[Element]:
     """What stands in an item: whose it is, the card it is about, its text, who wrote it, and what is said of it."""
-    lines = [[run(item.lead, "Strong")] if item.lead else [], [run(item.text, "Strong" if strong else "")]]
+    lines = [
+        [run(item.lead, "Strong")] if item.lead else [],
+        [run(item.text, "Strong" if strong else "")] if item.text else [],
+    ]
     if item.author:
         lines[-1].append(run(f" ({item.author})", "Opplysning"))
     lines.append([run(" · ".join(item.details), "Opplysning")] if item.details else [])

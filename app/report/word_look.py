@@ -49,7 +49,7 @@ def dress(document: Document, own: str, of_notes: str) -> None:
     document.styles.element[:] = list(styles)
     document.part.numbering_part.element[:] = list(etree.parse(LISTS).getroot())
     settings = document.settings.element
-    for old in settings.xpath("w:proofState | w:themeFontLang | w:rsids"):
+    for old in settings.xpath("w:zoom | w:proofState | w:themeFontLang | w:rsids"):
         settings.remove(old)
     for name, value in (("decimalSymbol", ","), ("listSeparator", ";")):
         settings.find(f"{{{NAMESPACE}}}{name}").set(f"{{{NAMESPACE}}}val", value)
