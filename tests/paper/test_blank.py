@@ -8,7 +8,9 @@ from sqlalchemy import Connection, update
 
 from app.kits.kit import Kit
 from app.model import WORKSHOP
-from app.paper.blank import Blank, bounds, of_kit, of_workshop, typeset_blank, within
+from app.paper.blank import of_kit, of_workshop, typeset_blank
+from app.paper.blank_pages import bounds, within
+from app.paper.parts import PAPERS, Blank, Paper
 from app.printing.press import forget
 from app.refusals import NotFound
 from app.timing.agenda import agenda_of, kept
@@ -33,9 +35,10 @@ def numbers(reading: Reading) -> list[str]:
     return [heading.text.split("\u00a0")[0] for heading in reading.kinds("H1")]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kit", [PRINTED, GARDEN, SCHOOL], ids=lambda kit: kit.key)
-def test_everything_that_is_printed_on_a_sheet_is_there(kit: Kit) -> None:
-    reading = read(of_kit(kit))
+def test_everything_that_is_printed_on_a_sheet_is_there(kit: Kit, paper: Paper) -> None:
+    reading = read(of_kit(kit, paper))
     said = tight(reading.tree.text)
     for sheet in kit.sheets:
         assert tight(sheet.question) in said
@@ -56,6 +59,27 @@ def test_each_sheet_has_a_page_and_facts_one_of_their_own(kit: Kit) -> None:
     assert len(reading.pages) == len(kit.sheets) + facts
     assert f"1 av {len(reading.pages)}" in reading.everything
     assert all("Gruppe:" in "".join(page.values()) for page in reading.pages.values())
+
+
+def millimetres(reading: Reading) -> set[tuple[int, int]]:
+    """How large the pages are."""
+    boxes = [page.MediaBox for page in reading.file.pages]
+    return {(round(float(box[2]) / 72 * 25.4), round(float(box[3]) / 72 * 25.4)) for box in boxes}
+
+
+def test_on_a3_every_row_has_room_for_a_post_it_if_need_be_on_one_more_page() -> None:
+    small, large = read(of_kit(PRINTED)), read(of_kit(PRINTED, "a3"))
+    assert (millimetres(small), millimetres(large)) == ({(297, 210)}, {(420, 297)})
+    assert len(large.pages) == len(small.pages) + 1
+    assert "(flere rader)" in large.everything
+    assert "(flere rader)" not in small.everything
+
+
+def test_some_sheets_can_be_had_alone(connection: Connection, ground: Ground) -> None:
+    reading = read(of_workshop(connection, ground.id, "a3", {SILENT, THIRD}))
+    assert (numbers(reading), millimetres(reading)) == (["2", "3"], {(420, 297)})
+    with pytest.raises(NotFound):
+        of_workshop(connection, ground.id, only={"finnes-ikke"})
 
 
 def test_many_steps_have_pages_of_their_own() -> None:
