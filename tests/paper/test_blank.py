@@ -61,15 +61,9 @@ def test_each_sheet_has_a_page_and_facts_one_of_their_own(kit: Kit) -> None:
     assert all("Gruppe:" in "".join(page.values()) for page in reading.pages.values())
 
 
-def millimetres(reading: Reading) -> set[tuple[int, int]]:
-    """How large the pages are."""
-    boxes = [page.MediaBox for page in reading.file.pages]
-    return {(round(float(box[2]) / 72 * 25.4), round(float(box[3]) / 72 * 25.4)) for box in boxes}
-
-
 def test_on_a3_every_row_has_room_for_a_post_it_if_need_be_on_one_more_page() -> None:
     small, large = read(of_kit(PRINTED)), read(of_kit(PRINTED, "a3"))
-    assert (millimetres(small), millimetres(large)) == ({(297, 210)}, {(420, 297)})
+    assert (small.millimetres, large.millimetres) == ({(297, 210)}, {(420, 297)})
     assert len(large.pages) == len(small.pages) + 1
     assert "(flere rader)" in large.everything
     assert "(flere rader)" not in small.everything
@@ -77,7 +71,7 @@ def test_on_a3_every_row_has_room_for_a_post_it_if_need_be_on_one_more_page() ->
 
 def test_some_sheets_can_be_had_alone(connection: Connection, ground: Ground) -> None:
     reading = read(of_workshop(connection, ground.id, "a3", {SILENT, THIRD}))
-    assert (numbers(reading), millimetres(reading)) == (["2", "3"], {(420, 297)})
+    assert (numbers(reading), reading.millimetres) == (["2", "3"], {(420, 297)})
     with pytest.raises(NotFound):
         of_workshop(connection, ground.id, only={"finnes-ikke"})
 
