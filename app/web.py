@@ -25,6 +25,7 @@ from app.leading import (
     seating,
     steps,
     telling,
+    typing_in,
 )
 from app.leading import evaluating as evaluations
 from app.live import doors
@@ -36,6 +37,7 @@ from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
+from app.paper import hangings, prints
 from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
@@ -60,10 +62,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
-    under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
+    # A sheet's file comes before the sheet, whose key would take the file's ending with it.
+    printed = (hangings, prints)
+    under_way = (facilitation, moving, telling, seating, steps, conducting, screen, typing_in)
     around = (planning, appointing, closing, evaluations, copying, checking)
     taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
-    for part in (front, making, doors, *under_way, *around, reports, *taking_part):
+    for part in (front, making, doors, *printed, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)
     return app
 

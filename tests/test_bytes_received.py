@@ -19,7 +19,7 @@ from tests.silence import CHOOSE, FINISHED, SHARE, SHEET, VOTE, WORDS, do, secre
 UNHEARD = {
     *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/workshops/new", "/rescue"),
     "/workshops/{code}/facilitators/{token}",
-    "/workshops/{code}/blank-sheets.pdf",
+    *(f"/workshops/{{code}}/{name}.pdf" for name in ("blank-sheets", "blank-notes", "poster")),
     "/healthz",
 }
 """What holds nothing that people write: styles, the kit's texts and empty sheets, the ways in."""

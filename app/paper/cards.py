@@ -38,6 +38,10 @@ class Occasion:
     groups: Sequence[Row[Any]]
     join: str
 
+    @property
+    def title(self) -> str:
+        return str(self.workshop.title)
+
 
 def typeset_cards(sort: Sort, occasion: Occasion, paper: Paper = "a4", produced: datetime | None = None) -> bytes:
     """One sort of them as a PDF; `produced` is the time it bears, or now."""
@@ -80,8 +84,8 @@ class Cards:
         return Lettered([pieces], hyphens=False, leftwards=False)
 
     def when(self) -> str:
-        workshop = self.occasion.workshop
-        return self.gettext("%(date)s kl. %(time)s") % {"date": day(workshop.held_on), "time": of_day(workshop.starts_at)}
+        held_on, starts_at = self.occasion.workshop.held_on, self.occasion.workshop.starts_at
+        return self.gettext("%(date)s kl. %(time)s") % {"date": day(held_on), "time": of_day(starts_at)}
 
     def group(self, group: Row[Any]) -> Given:
         return {
@@ -93,8 +97,9 @@ class Cards:
     def qr(self, address: str) -> Given:
         """A QR code: how many modules wide, where its dark ones begin and how many they are, and what it says."""
         matrix = segno.make(address, error="m").matrix
+        dark = [run for y, row in enumerate(matrix) for run in runs(row, y)]
         told = self.gettext("QR-kode til %(address)s") % {"address": address}
-        return {"size": len(matrix), "runs": [run for y, row in enumerate(matrix) for run in runs(row, y)], "told": told}
+        return {"size": len(matrix), "runs": dark, "told": told}
 
     def perspectives(self) -> list[Given]:
         return [

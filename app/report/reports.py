@@ -1,4 +1,4 @@
-"""The report and the blank sheets over HTTP, and the report for the command line."""
+"""The report over HTTP, and for the command line."""
 
 import asyncio
 import re
@@ -7,7 +7,6 @@ from fastapi import APIRouter, Response
 from sqlalchemy import Connection
 from starlette.background import BackgroundTask
 
-from app.paper.blank import of_workshop, typeset_blank
 from app.printing.press import forget
 from app.report.contents import Scope, gather
 from app.report.pdf import typeset
@@ -31,13 +30,6 @@ async def report(led: Facilitating, db: Db, group: int | None = None, names: boo
     """The report as a PDF, typeset beside the event loop."""
     contents = db.read(gather, led.workshop.id, scope(group, names=names))
     return in_a_file(await asyncio.to_thread(typeset, contents), file_name(led.workshop.title))
-
-
-@router.get("/blank-sheets.pdf")
-async def blank_sheets(led: Facilitating, db: Db) -> Response:
-    """The sheets of the plan with nothing on them, to print."""
-    pdf = await asyncio.to_thread(typeset_blank, db.read(of_workshop, led.workshop.id))
-    return in_a_file(pdf, f"tomme-ark-{file_name(led.workshop.title)}")
 
 
 def in_a_file(pdf: bytes, name: str) -> Response:

@@ -149,10 +149,11 @@ def test_parts_keep_how_they_lie_to_each_other() -> None:
     assert 0.45 < wide < right < 0.55
 
 
-def test_fatma_prints_them_from_the_invitations(gathering: Gathering) -> None:
-    invitation = gathering.fatma.get(f"/workshops/{gathering.code}/invitation").text
+def test_fatma_prints_all_of_them_or_some_on_paper_that_she_chooses(gathering: Gathering) -> None:
     address = f"/workshops/{gathering.code}/blank-sheets.pdf"
-    assert f'href="{address}">Tomme ark til utskrift (PDF)</a>' in invitation
+    some = Reading(gathering.fatma.get(f"{address}?paper=a3&sheet={THIRD}").content)
+    assert (numbers(some), some.millimetres) == (["3"], {(420, 297)})
+    assert gathering.fatma.get(f"{address}?sheet=finnes-ikke").status_code == 404
     answer = gathering.fatma.get(address)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert 'filename="tomme-ark-veier-til-samarbeid-i-elvebyen.pdf"' in answer.headers["content-disposition"]
