@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.kits.kit import Kit
-from app.language import _
+from app.language import REPORTED, _
 from app.pages.drawing import day, page
 from app.pages.forms import Form, Wrong, form_of, new_id
 from app.settings import Settings
@@ -45,6 +45,7 @@ def creating_page(form: Form, kits: dict[str, Kit], setup: Settings, status: int
         kits=list(kits.values()),
         keep_days=KEEP.days,
         needs_key=bool(setup.key),
+        languages=REPORTED,
     )
 
 
@@ -96,11 +97,24 @@ def new_workshop_in(form: Form, kits: dict[str, Kit], setup: Settings) -> NewWor
         steps_by=form.take("steps_by", chosen_leader, STEPS_BY[0]) if form.values.get("steps_by") else STEPS_BY[0],
         anonymous=form.values.get("anonymous") == "1",
         starts_at=starts_at,
+        place=place_in(form),
+        language=form.take("language", chosen_language, "") if form.values.get("language") else "",
     )
 
 
 def title_in(form: Form) -> str:
     return form.text("title", _("Gi workshopen et navn, for eksempel «Veier til samarbeid i Elvebyen»."))
+
+
+def place_in(form: Form) -> str:
+    """Where it is held, which need not be said. As long as a title at most."""
+    return form.text("place", "") if form.values.get("place", "").strip() else ""
+
+
+def chosen_language(key: str) -> str:
+    if key not in REPORTED:
+        raise Wrong(_("Velg et av språkene som rapporten kan ha."))
+    return key
 
 
 def when_in(form: Form) -> tuple[date, date, int]:

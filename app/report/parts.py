@@ -166,7 +166,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report says, of `sheets`. It is a draft until the workshop has been closed.
+    """All that a report says, of the `whole` of the groups or of some, and of `sheets`.
+
+    It is a draft until the workshop has been closed, or where that was asked for.
 
     `language` is that of its own words; what the kit says is in the kit's.
     """
