@@ -38,7 +38,7 @@ def of_workshop(
         kit=kit,
         sheets=sheets,
         minutes={item.key: item.steps for item in agenda},
-        about=(workshop.municipality, day(workshop.held_on)),
+        about=(workshop.municipality, day(workshop.held_on, kit.language)),
         anonymous=workshop.anonymous,
         paper=paper,
     )

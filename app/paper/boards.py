@@ -17,7 +17,6 @@ from app.board.steps import reached
 from app.kits.worksheet import Worksheet
 from app.kits.zone import Zone
 from app.language import catalogue
-from app.pages.drawing import day
 from app.paper.parts import Paper
 from app.paper.words import PaperWords
 from app.printing.lettering import Lettered, Lettering
@@ -77,7 +76,7 @@ class BoardPages:
 
     def __init__(self, report: Report, lettering: Lettering, language: NullTranslations) -> None:
         self.report, self.lettering = report, lettering
-        self.words, self.pages = PaperWords(language), Pages(report, lettering, language)
+        self.words, self.pages = PaperWords(language, report.language), Pages(report, lettering, language)
 
     def given(self, produced: datetime, paper: str) -> Given:
         """Everything the template needs."""
@@ -88,7 +87,7 @@ class BoardPages:
             "language": report.language,
             "labels": self.words.labels(),
             "title": self.lettering.line(f"{report.title}, {self.group(chapter)}"),
-            "head": [short(text, HEAD) for text in (report.title, report.municipality, day(report.held_on))],
+            "head": [short(text, HEAD) for text in (report.title, report.municipality, self.words.day(report.held_on))],
             "group": short(self.group(chapter), HEAD / 2),
             "state": self.words.as_it_lay(produced),
             "perspectives": self.pages.legend(),
@@ -106,7 +105,7 @@ class BoardPages:
         fields = self.pages.boards.board(board)["fields"]
         written = [self.written(field.zone, field.text) for field in board.fields]
         return {
-            **self.pages.sheet(board.number, board.sheet),
+            **self.pages.sheets[board.number],
             "told": self.lettering.line(self.words.board(board, labels)),
             "fields": [field | {"written": text} for field, text in zip(fields, written, strict=True)],
             "below": list(self.below(board.fields)),

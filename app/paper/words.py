@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.pages.drawing import day
 from app.report.parts import Board, Field, Note
 from app.report.phrases import Phrases
 
@@ -17,12 +16,11 @@ class PaperWords(Phrases):
             "of": self.gettext("av"),
             "long": self.gettext("Teksten her er for lang for bildet. Den står i rapporten."),
             "below": self.gettext("Teksten står nedenfor."),
-            "sheet": self.gettext("Ark"),
         }
 
     def as_it_lay(self, produced: datetime) -> str:
         said = self.gettext("Slik det lå %(date)s kl. %(time)s").replace("kl. ", "kl.\u00a0")
-        return said % {"date": day(produced), "time": f"{produced:%H.%M}"}
+        return said % {"date": self.day(produced), "time": f"{produced:%H.%M}"}
 
     def sketch(self, field: Field) -> str:
         """A sketch in words."""
