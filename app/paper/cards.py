@@ -85,7 +85,10 @@ class Cards:
 
     def when(self) -> str:
         held_on, starts_at = self.occasion.workshop.held_on, self.occasion.workshop.starts_at
-        return self.gettext("%(date)s kl. %(time)s") % {"date": day(held_on, self.occasion.kit.language), "time": of_day(starts_at)}
+        return self.gettext("%(date)s kl. %(time)s") % {
+            "date": day(held_on, self.occasion.kit.language),
+            "time": of_day(starts_at),
+        }
 
     def group(self, group: Row[Any]) -> Given:
         return {
