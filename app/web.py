@@ -42,6 +42,7 @@ from app.participating import arriving, beside, evaluating, front, past, picture
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
+from app.report.producing import Producers
 from app.settings import Settings
 from app.storage.database import Database, one_by_one
 from app.storage.engine import url_of
@@ -77,7 +78,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the database, and let the rounds go for as long as the process serves."""
     settings: Settings = app.state.settings
     app.state.kits = at_hand(settings.kits)
-    database = app.state.database = Database(settings.database_url or url_of(settings.data), hold_groups)
+    address = settings.database_url or url_of(settings.data)
+    app.state.producers = Producers(address)
+    database = app.state.database = Database(address, hold_groups)
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
     bells = Bells(database, lambda: rooms.followed | watchers.followed, rooms.wake) if database.is_shared else None

@@ -15,10 +15,12 @@ import pytest
 from app.cli import main
 from app.demo import lay_out
 from app.model import WORKSHOP
+from app.report.formats import FORMATS
 from app.serving import prepare
 from app.settings import Settings
 from app.storage.engine import engine, url_of
-from tests.ground import ROOT, Ground
+from tests.ground import FIRST, PRINTED, ROOT, Ground
+from tests.report_files import READERS
 from tests.report_pdf import Reading
 
 ENGLISH = re.compile(
@@ -70,10 +72,26 @@ def test_the_report_is_written_where_one_says(data: Path, tmp_path: Path, capsys
     assert "Anna" in Reading(file.read_bytes()).everything
 
 
+def test_a_part_of_the_report_is_written_in_every_format_at_once(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, files = workshop(data), {ending: tmp_path / f"rapport.{ending}" for ending in FORMATS}
+    asked = [each for ending, file in files.items() for each in (f"--{ending}", file)]
+    only = ("--group", "1", "2", "--group", "3", "--sheet", FIRST, "--draft", "--without-pictures", "--language", "nb")
+    told = Told(capsys, "--data", data, "report", code, *asked, "--names", *only)
+    assert (told.code, told.err, told.out.count("Rapporten ligger i ")) == (0, "", 4)
+    for ending, file in files.items():
+        text = READERS[ending](file.read_bytes())
+        assert "Fra kommandolinja" in text
+        assert "Anna" in text
+        assert PRINTED.sheets[1].zones[0].label not in text
+
+
 def test_a_report_that_cannot_be_made_says_why(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, file = workshop(data), tmp_path / "rapport.pdf"
     assert Told(capsys, "--data", data, "report", "AAA-AAA", "--pdf", file).refused("Ingen workshop har den koden")
     assert Told(capsys, "--data", data, "report", code, "--pdf", file, "--group", "9").refused("ingen slik gruppe")
+    assert Told(capsys, "--data", data, "report", code, "--md", file, "--sheet", "x").refused("Ark: hensikt, hvorfor, ")
     assert Told(capsys, "--data", data, "report", code, "--pdf", tmp_path / "nei" / "x.pdf").refused("kan ikke brukes")
     assert not file.exists()
 
@@ -111,9 +129,12 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     [
         ([], "KOMMANDO"),
         (["fly"], "velg mellom 'serve', 'demo', 'report', 'backup'"),
-        (["report"], "KODE, --pdf"),
+        (["report"], "KODE"),
+        (["report", "X"], "minst én av --pdf, --docx, --xlsx og --md"),
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),
+        (["report", "X", "--pdf", "y.pdf", "--sheet"], "--sheet"),
+        (["report", "X", "--pdf", "y.pdf", "--language", "fr"], "velg mellom 'nb', 'nn', 'en'"),
         (["serve", "--nei"], "--nei"),
         (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),

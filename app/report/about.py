@@ -25,13 +25,7 @@ class About(Phrases):
             (self.gettext("Opplegget"), [thanks.text, thanks.source], False),
             (
                 self.gettext("Fila"),
-                [
-                    self.gettext(
-                        "Laget med Oppgaveark %(version)s. Fila følger arkivstandarden PDF/A-2a og "
-                        "tilgjengelighetsstandarden PDF/UA-1."
-                    )
-                    % {"version": VERSION}
-                ],
+                [self.file()],
                 False,
             ),
         ]
@@ -40,12 +34,23 @@ class About(Phrases):
             paragraphs.append((self.gettext("Tegn som ikke kan vises"), told, False))
         return paragraphs
 
+    def file(self) -> str:
+        """What made the file, and what it follows."""
+        return self.gettext(
+            "Laget med Oppgaveark %(version)s. Fila følger arkivstandarden PDF/A-2a og "
+            "tilgjengelighetsstandarden PDF/UA-1."
+        ) % {"version": VERSION}
+
+    def marked(self) -> str:
+        """How a note tells where it is written from."""
+        return self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
+
     def marking(self, report: Report) -> str:
         if report.anonymous:
             return self.gettext(
                 "Alle skrev uten navn. Lappene viser verken hvem som skrev, eller fra hvilket perspektiv."
             )
-        marked = self.gettext("Farge og bokstav viser hvilket perspektiv lappen er skrevet fra.")
+        marked = self.marked()
         if not any(zone.perspective for sheet in report.sheets for zone in sheet.zones):
             return marked
         guests = self.gettext("Der et felt er siden til ett perspektiv, er lappene fra de andre merket som gjest.")

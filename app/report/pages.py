@@ -59,7 +59,7 @@ class Pages:
             "written_in": report.kit.language,
             "draft": report.draft,
             "pictures": report.pictures,
-            "part": self.part(),
+            "part": self.line(self.words.part(report)),
             "facts": self.facts(produced),
             "perspectives": self.legend(),
             "anonymous": report.anonymous,
@@ -73,15 +73,6 @@ class Pages:
             "small": self.small(chapters),
         }
         return given | {"evaluation": self.evaluation(), "about": self.about()}
-
-    def part(self) -> str:
-        """Which groups and sheets it is of, where it is not of all."""
-        report, said = self.report, []
-        if not report.whole:
-            said += [self.group(chapter) for chapter in report.chapters]
-        if len(report.sheets) < len(report.kit.sheets):
-            said.append(self.words.sheets(sheet["number"] for sheet in self.sheets.values()))
-        return " · ".join(said)
 
     def about(self) -> list[list[Any]]:
         """What the reader should know of the report, such as what could not be shown."""

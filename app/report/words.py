@@ -66,6 +66,13 @@ class Words(About):
     def sheets(self, numbers: Iterable[int]) -> str:
         return self.gettext("ark %(numbers)s") % {"numbers": self.listed(map(str, numbers))}
 
+    def part(self, report: Report) -> str:
+        """Which groups and sheets it is of, where it is not of all."""
+        said = [] if report.whole else [self.group(chapter) for chapter in report.chapters]
+        if len(report.sheets) < len(report.kit.sheets):
+            said.append(self.sheets(report.kit.number(sheet.key) for sheet in report.sheets))
+        return " · ".join(said)
+
     def state(self, report: Report) -> str:
         if report.draft:
             return self.gettext("Utkast. Workshopen er ikke avsluttet.")
