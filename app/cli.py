@@ -16,6 +16,7 @@ from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
 from app.paper.blank import of_kit, typeset_blank
+from app.paper.parts import PAPERS
 from app.refusals import Refused, UnknownCode
 from app.report import commands as reporting
 from app.serving import CannotServe, prepare, serve
@@ -106,6 +107,7 @@ def parser() -> Parser:
     printing = add(kit, "print", run_kit_print, "lag tomme ark til utskrift")
     printing.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
     printing.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor arkene skal ligge")
+    printing.add_argument("--paper", choices=PAPERS, default="a4", help="hvor store arkene skal være (ellers a4)")
     return made
 
 
@@ -185,6 +187,6 @@ def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:
 
 
 def run_kit_print(options: argparse.Namespace, _settings: Settings) -> None:
-    pdf = typeset_blank(of_kit(folder.load(options.path)))
+    pdf = typeset_blank(of_kit(folder.load(options.path), options.paper))
     options.pdf.write_bytes(pdf)
     print(f"Arkene ligger i {options.pdf} ({len(pdf) // 1024} kB).")

@@ -27,6 +27,7 @@ from app.leading import (
     seating,
     steps,
     telling,
+    typing_in,
 )
 from app.leading import evaluating as evaluations
 from app.live import doors
@@ -38,6 +39,7 @@ from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
+from app.paper import hangings, prints
 from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
@@ -64,10 +66,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
     # /workshops/new and /import come before what is a code, the pages of arriving last: theirs are a code alone.
-    under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
+    # A sheet's file comes before the sheet, whose key would take the file's ending with it.
+    printed = (hangings, prints)
+    under_way = (facilitation, moving, telling, seating, steps, conducting, screen, typing_in)
     around = (planning, appointing, closing, evaluations, copying, checking, reporting)
     taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
-    for part in (front, making, importing, doors, *under_way, *around, reports, archives, *taking_part):
+    for part in (front, making, importing, doors, *printed, *under_way, *around, reports, archives, *taking_part):
         app.include_router(part.router)
     return app
 

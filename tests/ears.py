@@ -77,7 +77,9 @@ def paths(gathering: Gathering) -> list[str]:
     led = [
         "",
         "overview/frames",
-        "invitation",
+        "paper",
+        "invitations.pdf",
+        "table-cards.pdf",
         "closing",
         "moves",
         f"moves/{sheets[-1]}",
@@ -90,8 +92,9 @@ def paths(gathering: Gathering) -> list[str]:
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
-    led += ["copies", "checklist"]
-    led += [f"groups/{n}" for n in (1, 2)]
+    led += ["copies", "checklist", "paper-notes"]
+    led += [f"groups/{n}{file}" for n in (1, 2) for file in ("", "/sheets.pdf", f"/sheets/{sheets[0]}.pdf")]
+    led += [f"groups/1/sheets/{sheets[0]}.{form}" for form in ("png", "svg")]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]
     screen = [gathering.screen, f"{gathering.screen}/frames", f"/{gathering.code}", "/"]

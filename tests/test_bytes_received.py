@@ -20,7 +20,7 @@ UNHEARD = {
     *("/kits/{digest}.css", "/kits/{digest}/reading/{key}", "/people/{person}.css", "/rescue"),
     *("/workshops/new", "/workshops/import"),
     "/workshops/{code}/facilitators/{token}",
-    "/workshops/{code}/blank-sheets.pdf",
+    *(f"/workshops/{{code}}/{name}.pdf" for name in ("blank-sheets", "blank-notes", "poster")),
     "/healthz",
 }
 """What holds nothing that people write: styles, the kit's texts and empty sheets, the ways in."""

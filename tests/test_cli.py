@@ -140,6 +140,8 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     assert (told.code, told.err) == (0, "")
     assert re.fullmatch(rf"Arkene ligger i {re.escape(str(file))} \(\d+ kB\)\.\n", told.out)
     assert "Hva vil vi med hagen?" in re.sub(r"\s+", " ", Reading(file.read_bytes()).tree.text)
+    assert Told(capsys, "kit", "print", KITS / "hagedag", "--paper", "a3", "--pdf", file).code == 0
+    assert Reading(file.read_bytes()).millimetres == {(420, 297)}
     assert Told(capsys, "kit", "print", tmp_path / "ukjent", "--pdf", file).refused("Mappa finnes ikke")
     assert Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", tmp_path / "a" / "b").refused("kan ikke brukes")
 
@@ -159,6 +161,7 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
         (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),
         (["kit", "print", "mappe"], "--pdf"),
+        (["kit", "print", "mappe", "--pdf", "ark.pdf", "--paper", "a5"], "velg mellom 'a4', 'a3'"),
         (["--data"], "--data"),
     ],
 )

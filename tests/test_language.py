@@ -31,10 +31,10 @@ SPEAKING = (
 )
 """The modules whose words stand on pages. The command line and the log speak to the operator, in Norwegian only."""
 
-REPORTING = ("app/report/",)
+REPORTING = ("app/report/", *(f"app/paper/{name}.py" for name in ("blank_pages", "cards", "words")))
 """The modules whose words stand in what leaves the house, which can be in other languages than the interface."""
 
-ALIKE_IN_ENGLISH: set[str] = set()
+ALIKE_IN_ENGLISH = {"min"}
 
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description", "value", "content"}
 OUR_NAME = "Oppgaveark"

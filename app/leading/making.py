@@ -190,7 +190,6 @@ async def made(request: Request, code: Code, led: Facilitating) -> Response:
         facilitator_url=f"{base(request)}/workshops/{code}/facilitators/{token}",
         join_url=join,
         screen_url=screen_url(request, led.workshop.screen_token),
-        invitation_url=f"/workshops/{code}/invitation",
         rescue_code=rescue_code,
         qr=qr(join),
         delete_on_text=day(led.workshop.delete_on),

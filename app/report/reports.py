@@ -1,4 +1,4 @@
-"""The report in all its formats, and the blank sheets, over HTTP."""
+"""The report in all its formats, over HTTP."""
 
 import asyncio
 import json
@@ -11,13 +11,12 @@ from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
 from app.language import REPORTED
-from app.paper.blank import of_workshop, typeset_blank
 from app.printing.press import forget
 from app.refusals import Refused, status_and_text
 from app.report.contents import Scope
 from app.report.formats import FORMATS
 from app.report.producing import Order, Producers
-from app.who import Db, Facilitating, Leader, Making
+from app.who import Facilitating, Leader, Making
 
 router = APIRouter(prefix="/workshops/{code}")
 
@@ -125,13 +124,6 @@ async def told(producers: Producers, order: Order, name: str) -> AsyncIterator[b
 
 def line(**said: object) -> bytes:
     return json.dumps(said).encode() + b"\n"
-
-
-@router.get("/blank-sheets.pdf")
-async def blank_sheets(led: Facilitating, db: Db) -> Response:
-    """The sheets of the plan with nothing on them, to print."""
-    made = await asyncio.to_thread(typeset_blank, db.read(of_workshop, led.workshop.id))
-    return in_a_file(made, f"tomme-ark-{file_name(led.workshop.title)}.pdf")
 
 
 def in_a_file(made: bytes, name: str) -> Response:

@@ -50,7 +50,7 @@ def test_fatma_is_given_everything_she_needs_once(house: House) -> None:
         page = fatma.get(answer.headers["location"]).text
         code = answer.headers["location"].split("/")[2]
         assert made(house) == [("Veier til samarbeid i Elvebyen", ["Nord", "Sør", "Gruppe 3"])]
-        for part in (f"/{code}", f"/workshops/{code}/facilitators/", "/screens/", f"/workshops/{code}/invitation"):
+        for part in (f"/{code}", f"/workshops/{code}/facilitators/", "/screens/", f"/workshops/{code}/paper"):
             assert f"{part}" in page
         assert "<svg" in page
         assert re.search(r'class="big-code">\w{4}(-\w{4}){3}<', page)
