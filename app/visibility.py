@@ -29,6 +29,11 @@ class Viewer:
     leader_id: int | None = None
     secret: str = field(default="", repr=False)
 
+    @property
+    def leads_all(self) -> bool:
+        """Whether they lead the whole workshop."""
+        return self.role is Role.FACILITATOR and self.group_id is None
+
 
 class NoteLike(Protocol):
     """What deciding about a note needs to know of it."""
@@ -70,6 +75,15 @@ class WorkshopLike(Protocol):
     def evaluation_in_report(self) -> bool: ...
 
 
+class SharedWorkshop(Protocol):
+    """What deciding about what all groups of a workshop wrote needs to know of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def results_open(self) -> bool: ...
+
+
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
     return group.workshop_id == viewer.workshop_id and viewer.group_id in (None, group.id)
@@ -91,6 +105,16 @@ def may_see_evaluation(viewer: Viewer, workshop: WorkshopLike) -> bool:
         return False
     is_chosen = viewer.role is Role.REPORT and bool(workshop.evaluation_in_report)
     return viewer.role is Role.FACILITATOR or is_chosen
+
+
+def may_see_results(viewer: Viewer, workshop: SharedWorkshop) -> bool:
+    """Whether what all groups wrote is for this viewer: who leads the whole, and while it is open all who are inside.
+
+    Of a sheet that a group has been asked about there is nothing before it has said yes (`may_project`).
+    """
+    if workshop.id != viewer.workshop_id or viewer.role not in (Role.PARTICIPANT, Role.FACILITATOR):
+        return False
+    return viewer.leads_all or bool(workshop.results_open)
 
 
 def is_own(viewer: Viewer, note: NoteLike) -> bool:

@@ -23,6 +23,7 @@ from app.leading import (
     moving,
     planning,
     seating,
+    sharing,
     steps,
     telling,
 )
@@ -40,6 +41,8 @@ from app.participating import arriving, beside, evaluating, front, past, picture
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
+from app.results import showing
+from app.results.shelf import Shelf
 from app.settings import Settings
 from app.storage.database import Database, one_by_one
 from app.storage.engine import url_of
@@ -53,6 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
+    app.state.shelf = Shelf()
     app.state.pace, app.state.guesses = Pace(MOST, EACH_SECOND), guesses.counted()
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
@@ -61,8 +65,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthy)
     # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
     under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
-    around = (planning, appointing, closing, evaluations, copying, checking)
-    taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
+    around = (planning, appointing, closing, evaluations, copying, checking, sharing)
+    taking_part = (table, beside, pictures, reading, past, evaluating, showing, arriving)
     for part in (front, making, doors, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)
     return app

@@ -70,7 +70,7 @@ def paths(gathering: Gathering) -> list[str]:
     boards += [path for sheet in sheets for path in (f"sheets/{sheet}", f"frames?sheet={sheet}")]
     boards += [f"sheets/{sheet}/{part}" for sheet in sheets for part in ("fields", "cards")]
     own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry", "pictures"]
-    own += ["evaluation", "evaluation/thanks"]
+    own += ["evaluation", "evaluation/thanks", "results", "results?group=2", "results.pdf"]
     own += [f"notes/{note}/history" for note in (*gathering.house.ask(note_ids), "0" * 32)]
     led = [
         "",

@@ -17,7 +17,7 @@ from tests.ground import ROOT
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
     *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making"),
-    *("plenary/conducting", "plenary/screen"),
+    *("plenary/conducting", "plenary/screen", "results/showing"),
     *(
         "pages/answers",
         "pages/forms",

@@ -111,11 +111,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group's copy of a worksheet. `number` is the sheet's, as printed."""
+    """A group's copy of a worksheet. `number` is the sheet's, as printed.
+
+    One is `withheld`, and then empty, whose group has not let it be shown to those who read.
+    """
 
     number: int
     sheet: Worksheet
     fields: tuple[Field, ...]
+    withheld: bool = False
 
     @property
     def notes(self) -> int:

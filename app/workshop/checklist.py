@@ -77,7 +77,12 @@ AFTER = (
     Check("thanks", _("Alle er takket, og vet hvem som følger opp, hvor rapporten blir å finne og når alt slettes.")),
     Check("closing", _("Workshopen er avsluttet, og kvitteringen stemmer."), "/closing", _("Avslutt")),
     Check("report", _("Rapporten er hentet, lest og arkivert."), "/report.pdf", _("Rapport")),
-    Check("sent", _("Deltakerne har fått rapporten eller vet hvor den er.")),
+    Check(
+        "sent",
+        _("Deltakerne har fått rapporten, eller kan lese det alle gruppene skrev."),
+        "/results",
+        _("Del resultatet"),
+    ),
     Check("deletion", _("Datoen for sletting er riktig, eller alt er slettet."), "/closing", _("Avslutt")),
 )
 PARTS = (

@@ -17,6 +17,7 @@ from app.leading import (
     moving,
     planning,
     seating,
+    sharing,
     steps,
     telling,
 )
@@ -53,6 +54,7 @@ ACTS = {
     "/leading": {"steps_by": "facilitator"},
     "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
     "/checklist": {"check": "rescue", "done": "1"},
+    "/results": {"open": "1"},
     "/closing": {"closed": "1"},
     "/deletion": {"title": "Veier til samarbeid i Elvebyen"},
 }
@@ -80,6 +82,7 @@ ROUTERS = (
     conducting,
     copying,
     checking,
+    sharing,
     reports,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
