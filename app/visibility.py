@@ -84,6 +84,15 @@ class SharedWorkshop(Protocol):
     def results_open(self) -> bool: ...
 
 
+class EndingWorkshop(Protocol):
+    """What deciding about what nobody has laid down needs to know of a workshop."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def closed_at(self) -> int | None: ...
+
+
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
     return group.workshop_id == viewer.workshop_id and viewer.group_id in (None, group.id)
@@ -121,6 +130,16 @@ def is_own(viewer: Viewer, note: NoteLike) -> bool:
     if note.mark is not None and viewer.secret:
         return note.mark == mark(viewer.secret, note.group_id, note.sheet)
     return viewer.participant_id is not None and note.author_id == viewer.participant_id
+
+
+def may_see_drafts(viewer: Viewer, workshop: EndingWorkshop, participant_id: int) -> bool:
+    """Whether somebody's half-written text is for this viewer: theirs alone, and of who leads when all is over.
+
+    Who leads must then be able to hand out everything that is kept of a person who asks for it.
+    """
+    if workshop.id != viewer.workshop_id:
+        return False
+    return viewer.participant_id == participant_id or (viewer.leads_all and workshop.closed_at is not None)
 
 
 def may_read(viewer: Viewer, note: NoteLike) -> bool:

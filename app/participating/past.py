@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection, Row, select
 
+from app.board.erased import is_erased
 from app.board.ledger import KEPT
 from app.board.views import NoteView, note_view
 from app.kits.copies import kit_of
@@ -77,7 +78,8 @@ def wastebasket(connection: Connection, viewer: Viewer, kit: Kit, sheet: str) ->
         .where(NOTE.c.group_id == viewer.group_id, NOTE.c.sheet == sheet, NOTE.c.gone)
         .order_by(NOTE.c.version.desc())
     ).all()
-    return [note_view(row, kit, readable=True) for row in rows if may_read(viewer, row)]
+    there = (row for row in rows if may_read(viewer, row) and not is_erased(row.kind, row.text, row.card, row.points))
+    return [note_view(row, kit, readable=True) for row in there]
 
 
 @router.get("/notes/{note}/history")
