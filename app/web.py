@@ -22,6 +22,7 @@ from app.leading import (
     making,
     moving,
     planning,
+    records,
     seating,
     sharing,
     steps,
@@ -37,7 +38,7 @@ from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
-from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
+from app.participating import arriving, beside, evaluating, front, own_notes, past, pictures, reading, table
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
@@ -65,8 +66,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_api_route("/healthz", healthy)
     # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
     under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
-    around = (planning, appointing, closing, evaluations, copying, checking, sharing)
-    taking_part = (table, beside, pictures, reading, past, evaluating, showing, arriving)
+    around = (planning, appointing, closing, evaluations, copying, checking, sharing, records)
+    taking_part = (table, beside, pictures, reading, past, evaluating, own_notes, showing, arriving)
     for part in (front, making, doors, *under_way, *around, reports, *taking_part):
         app.include_router(part.router)
     return app

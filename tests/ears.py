@@ -71,6 +71,7 @@ def paths(gathering: Gathering) -> list[str]:
     boards += [f"sheets/{sheet}/{part}" for sheet in sheets for part in ("fields", "cards")]
     own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry", "pictures"]
     own += ["evaluation", "evaluation/thanks", "results", "results?group=2", "results.pdf"]
+    own += ["own-notes", "own-notes.txt", "own-notes.json"]
     own += [f"notes/{note}/history" for note in (*gathering.house.ask(note_ids), "0" * 32)]
     led = [
         "",
@@ -85,6 +86,8 @@ def paths(gathering: Gathering) -> list[str]:
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
     led += ["copies", "checklist"]
+    people = (gathering.anna.id, gathering.carl.id)
+    led += [f"people/{person}/record{kind}" for person in people for kind in ("", ".txt", ".json")]
     led += [f"groups/{n}" for n in (1, 2)]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]

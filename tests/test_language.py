@@ -16,7 +16,7 @@ from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
-    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making"),
+    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making", "leading/records"),
     *("plenary/conducting", "plenary/screen", "results/showing"),
     *(
         "pages/answers",

@@ -98,4 +98,5 @@ async def show_wastebasket(sheet: str, me: Me, db: Db) -> HTMLResponse:
         raise NotFound
     notes = db.read(wastebasket, me.viewer, kit, sheet)
     zones = kit.sheets_by_key[sheet].zones_by_key
-    return page("_wastebasket.html", notes=notes, zones=zones, closed=me.workshop.closed_at is not None)
+    is_closed = me.workshop.closed_at is not None
+    return page("_wastebasket.html", notes=notes, zones=zones, closed=is_closed, code=me.workshop.code)

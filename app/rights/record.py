@@ -86,11 +86,6 @@ class Record:
         """What has not been deleted."""
         return tuple(note for note in self.notes if not note.gone)
 
-    @property
-    def count(self) -> int:
-        """How many notes there are, without drawings, clusters and what was deleted."""
-        return sum(note.kind == "note" for note in self.lying)
-
     def by_sheet(self) -> list[tuple[int, Worksheet, list[tuple[Zone, list[Written]]]]]:
         """What lies on each sheet, zone by zone, in the kit's order."""
         found = []
