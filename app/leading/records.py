@@ -74,7 +74,7 @@ async def take_away_name(code: Code, person: RowId, led: Facilitating, db: Db, r
     for group in await db.write(unname, Unnaming(led.workshop.id, person)):
         rooms.ring(group)
     lately.forget()
-    log.info("the name of a person was taken away")
+    log.info("anonymity")
     return RedirectResponse(f"/workshops/{code}/people/{person}/record", 303)
 
 
@@ -89,7 +89,7 @@ async def erase_all(request: Request, person: RowId, led: Facilitating, db: Db, 
     for group in done.groups:
         rooms.ring(group)
     lately.forget()
-    log.info("what a person wrote was erased", extra={"erased": sum(done.own.values()) + done.copies})
+    log.info("erasure", extra={"erased": sum(done.own.values()) + done.copies})
     return page(
         "message.html",
         heading=_("Det er slettet for godt"),
