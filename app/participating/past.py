@@ -1,4 +1,7 @@
-"""What has been: a note's history, and the wastebasket of a sheet. Nothing that was written is ever gone for good."""
+"""What has been: a note's history, and the wastebasket of a sheet.
+
+Nothing that was written is ever gone for good, unless its writer has asked to have it erased (`app/rights/`).
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
