@@ -11,9 +11,9 @@ from app import lately
 from app.language import _
 from app.pages.drawing import page
 from app.pages.forms import Form, form_of
-from app.report.reports import as_file, file_name
+from app.report.reports import file_name
 from app.rights.erasing import Erasure, erase_person, would_erase
-from app.rights.files import Texts, as_json
+from app.rights.files import Texts, as_file, as_json
 from app.rights.gathering import record_of
 from app.rights.mentions import mentions
 from app.rights.record import Record

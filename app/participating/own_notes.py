@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from app.pages.drawing import page
-from app.report.reports import as_file, file_name
-from app.rights.files import Texts, as_json
+from app.report.reports import file_name
+from app.rights.files import Texts, as_file, as_json
 from app.rights.gathering import record_of
 from app.rights.record import Record
 from app.who import Db, Me, Member

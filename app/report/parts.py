@@ -111,10 +111,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group's copy of a worksheet. `number` is the sheet's, as printed.
-
-    One is `withheld`, and then empty, whose group has not let it be shown to those who read.
-    """
+    """A group's copy of a worksheet, with its `number` as printed; `withheld` (and empty) if it may not be shown."""
 
     number: int
     sheet: Worksheet

@@ -49,12 +49,6 @@ def in_a_file(pdf: bytes, name: str) -> Response:
     )
 
 
-def as_file(content: str, kind: str, name: str) -> Response:
-    """A text to be kept as a file; `kind` is its media type."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=f"{kind}; charset=utf-8", headers=headers)
-
-
 def file_name(title: str) -> str:
     """A title as the name of a file that every system takes: "Veier i Ås" becomes "veier-i-as"."""
     plain = title.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a")

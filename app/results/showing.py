@@ -39,7 +39,9 @@ def not_open(code: str, viewer: Viewer) -> HTMLResponse:
         "message.html",
         403,
         heading=_("Resultatet er ikke åpent for deltakerne"),
-        text=_("Den som leder workshopen, bestemmer når alle kan lese det gruppene skrev. Arkene til gruppa ser du."),
+        text=_(
+            "Den som leder workshopen, bestemmer når alle kan lese det gruppene skrev. Gruppas egne ark kan du lese."
+        ),
         action_href=f"/workshops/{code}/board",
         action_label=_("Til arket"),
     )

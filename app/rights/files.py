@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from fastapi import Response
+
 from app.language import catalogue
 from app.pages.drawing import day
 from app.rights.record import Record, Written
@@ -12,6 +14,12 @@ from app.timing.clock_time import ZONE, clock
 
 BOM = "\ufeff"
 """So that every editor takes the text for what it is."""
+
+
+def as_file(content: str, kind: str, name: str) -> Response:
+    """A text to be kept as a file; `kind` is its media type."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=f"{kind}; charset=utf-8", headers=headers)
 
 
 def moment(at: int) -> str:

@@ -1,5 +1,7 @@
 """The results over HTTP: who finds them when, and what the others' screens are told."""
 
+import re
+
 import httpx
 
 from tests.databases import ON_SQLITE
@@ -73,6 +75,11 @@ def test_fatma_is_told_what_happens_before_and_after(gathering: Gathering) -> No
         assert "Åpner du, kan alle som var med, lese det alle gruppene skrev" in said
         assert "Workshopen pågår fortsatt" in said
         assert "Gruppe 2 har ikke sagt ja til å vise ark 1 til alle" in said
+    write(gathering)
+    for shown in (plain(gathering.fatma.get(at).text), Reading(gathering.fatma.get(f"{at}.pdf").content).everything):
+        assert "Gruppa har ikke sagt ja til å vise dette arket til alle" in re.sub(r"\s+", " ", shown)
+        assert TEXTS[0] in shown
+        assert TEXTS[1] not in shown
     share(gathering, True)
     for page in (closing, at):
         assert "Steng for deltakerne" in gathering.fatma.get(page).text

@@ -17,8 +17,10 @@ from app.refusals import NotFound, NothingToUndo
 from app.report.contents import gather
 from app.rights.erasing import Erasure, erase_person, would_erase
 from app.rights.unnaming import Unnaming, take_name
+from app.storage.engine import engine
 from app.storage.keeping import problems
 from app.workshop.joining import Joined
+from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, SILENT_ZONE, ZONE, Ground, new_id, refusal
 from tests.rights.kept import everything
 
@@ -184,7 +186,7 @@ def test_notes_in_silence_and_drawings_and_those_in_a_group_she_left(ground: Gro
     done = erase(ground, anna)
     assert dict(done.own) == {"note": 1, "line": 1}
     assert [row(ground, note).gone for note in (hidden, line)] == [True, True]
-    assert "847" not in everything(ground.connection)
+    assert "731, 847" not in everything(ground.connection)
     assert WORD not in everything(ground.connection)
 
 
@@ -226,3 +228,23 @@ def test_without_the_name_the_notes_stay_and_nothing_says_whose_they_are(
     version = ground.group(1).version
     assert take_name(ground.connection, Unnaming(ground.id, anna.participant_id)) == []
     assert ground.group(1).version == version
+
+
+@ON_SQLITE
+def test_the_file_itself_keeps_nothing_of_it(store: Store) -> None:
+    made = engine(store.url)
+    with made.connect().execution_options(writes=True) as connection:
+        ground = Ground(connection)
+        anna = ground.join("Anna", 1)
+        for number in range(50):
+            ground.note(anna, text=f"{WORD} {number} {'lang ' * 80}")
+        connection.commit()
+        assert WORD in everything(connection)
+        erase(ground, anna)
+        connection.commit()
+    made.dispose()
+    assert WORD.encode() not in files(store)
+
+
+def files(store: Store) -> bytes:
+    return b"".join(path.read_bytes() for path in store.data.glob("*.sqlite3*"))
