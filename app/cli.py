@@ -1,8 +1,9 @@
-"""The command line: serve, demo, report, kit. What it says is Norwegian, and it never shows a traceback."""
+"""The command line: serve, demo, report, import, kit. What it says is Norwegian, and it never shows a traceback."""
 
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,17 +11,18 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from app import venue
+from app.archive.commands import import_file
 from app.demo import addresses, lay_out
 from app.kits import folder
 from app.kits.mistakes import KitMistakes
 from app.paper.blank import of_kit, typeset_blank
-from app.refusals import NotFound, Refused, UnknownCode
-from app.report.reports import pdf_of
+from app.paper.parts import PAPERS
+from app.refusals import Refused, UnknownCode
+from app.report import commands as reporting
 from app.serving import CannotServe, prepare, serve
 from app.settings import BadSetting, Settings, from_environment, why
 from app.storage.engine import engine
 from app.storage.keeping import CannotKeep, back_up, leave_the_lost_future, problems, restore
-from app.workshop.keys import as_join_code
 
 
 class Parser(argparse.ArgumentParser):
@@ -39,7 +41,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         about, _, wrong = message.rpartition(": ")
-        wrong = wrong.replace("expected one argument", about.removeprefix("argument "))
+        for expected in ("expected one argument", "expected at least one argument"):
+            wrong = wrong.replace(expected, about.removeprefix("argument "))
         wrong = wrong.replace("choose from", "velg mellom")
         self.exit(2, f"{self.prog}: Det er noe som mangler eller ikke passer: {wrong}\n{self.format_usage()}")
 
@@ -68,8 +71,6 @@ def in_words(problem: Exception) -> str:
     match problem:
         case UnknownCode():
             return "Ingen workshop har den koden. Se etter en gang til, eller velg en annen mappe med --data."
-        case NotFound():
-            return "Workshopen har ingen slik gruppe. Gruppene er nummerert fra 1."
         case CommandError():
             return "Databasen er fra en annen utgave av Oppgaveark. Oppgrader, eller velg en annen mappe med --data."
         case DBAPIError():
@@ -87,11 +88,10 @@ def parser() -> Parser:
     serving.add_argument("--room", action="store_true", help="la alle på det samme nettet nå den, uten internett")
     serving.add_argument("--address", metavar="ADRESSE", help="med --room: hvilken av maskinens adresser som brukes")
     add(commands, "demo", run_demo, "lag en ferdig workshop å se på, og vis alle adressene")
-    report = add(commands, "report", run_report, "lag rapporten fra en workshop")
-    report.add_argument("code", metavar="KODE", help="koden for workshopen")
-    report.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor rapporten skal ligge")
-    report.add_argument("--group", type=int, metavar="NUMMER", help="bare denne gruppa")
-    report.add_argument("--names", action="store_true", help="ta med hvem som skrev hver lapp")
+    reporting.ask(add(commands, "report", run_report, "lag rapporten fra en workshop"))
+    importing = add(commands, "import", run_import, "lag en workshop av et arkiv")
+    importing.add_argument("file", type=Path, metavar="FIL", help="arkivet (.json)")
+    importing.add_argument("--delete-on", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="når alt slettes")
     saving = add(commands, "backup", run_backup, "ta en sikkerhetskopi, også mens tjenesten går")
     saving.add_argument("file", type=Path, metavar="FIL", help="en fil som ikke finnes fra før")
     restoring = add(commands, "restore", run_restore, "hent tilbake en sikkerhetskopi")
@@ -107,6 +107,7 @@ def parser() -> Parser:
     printing = add(kit, "print", run_kit_print, "lag tomme ark til utskrift")
     printing.add_argument("path", type=Path, metavar="MAPPE", help="mappen med kit.toml")
     printing.add_argument("--pdf", type=Path, metavar="FIL", required=True, help="hvor arkene skal ligge")
+    printing.add_argument("--paper", choices=PAPERS, default="a4", help="hvor store arkene skal være (ellers a4)")
     return made
 
 
@@ -139,10 +140,13 @@ def run_demo(_options: argparse.Namespace, settings: Settings) -> None:
 
 
 def run_report(options: argparse.Namespace, settings: Settings) -> None:
+    files = reporting.files_in(options)
     with engine(prepare(settings)).connect() as connection:
-        pdf = pdf_of(connection, as_join_code(options.code), options.group, names=options.names)
-    options.pdf.write_bytes(pdf)
-    print(f"Rapporten ligger i {options.pdf} ({len(pdf) // 1024} kB).")
+        reporting.write(connection, options, files)
+
+
+def run_import(options: argparse.Namespace, settings: Settings) -> None:
+    print(import_file(prepare(settings), options.file, options.delete_on, settings.public_address))
 
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> None:
@@ -183,6 +187,6 @@ def run_kit_check(options: argparse.Namespace, _settings: Settings) -> None:
 
 
 def run_kit_print(options: argparse.Namespace, _settings: Settings) -> None:
-    pdf = typeset_blank(of_kit(folder.load(options.path)))
+    pdf = typeset_blank(of_kit(folder.load(options.path), options.paper))
     options.pdf.write_bytes(pdf)
     print(f"Arkene ligger i {options.pdf} ({len(pdf) // 1024} kB).")

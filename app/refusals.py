@@ -123,6 +123,10 @@ class TooLarge(Refused):
     """A body larger than anything we ask for."""
 
 
+class ReportTooLarge(Refused):
+    """A report that takes more memory or time than one may."""
+
+
 class Hasty(Refused):
     """More in a short time than anybody needs to send. `wait` is in seconds, after which one more may be sent."""
 
@@ -169,7 +173,8 @@ TEXTS: dict[type[Refused], tuple[int, str]] = {
     TooManyGroups: (409, _("En workshop kan ha 25 grupper, og så mange er det alt.")),
     WrongKey: (403, _("Koden stemmer ikke. Se etter en gang til.")),
     NotUnderstood: (422, _("Noe i det du sendte, mangler eller er feil. Last siden på nytt og prøv igjen.")),
-    TooLarge: (413, _("Det du sendte, er for stort. En lapp har plass til 500 tegn.")),
+    TooLarge: (413, _("Det du sendte, er for stort. En lapp har plass til 500 tegn, og et arkiv kan være på 50 MB.")),
+    ReportTooLarge: (503, _("Rapporten er for stor til å lages i ett. Velg færre grupper eller ark om gangen.")),
     Hasty: (429, _("Du sender mer enn vi rekker å ta imot. Vent litt, så sendes resten av seg selv.")),
     Guessing: (429, _("Det er prøvd mange koder som ikke stemmer. Vent et minutt, og prøv igjen.")),
     FromElsewhere: (403, _("Forespørselen kom fra et annet nettsted og ble ikke utført.")),

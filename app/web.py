@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Scope
 
+from app.archive import archives, importing
 from app.board.ledger import hold_groups
 from app.kits.copies import at_hand
 from app.leading import (
@@ -23,10 +24,12 @@ from app.leading import (
     moving,
     planning,
     records,
+    reporting,
     seating,
     sharing,
     steps,
     telling,
+    typing_in,
 )
 from app.leading import evaluating as evaluations
 from app.live import doors
@@ -38,10 +41,12 @@ from app.pace import EACH_SECOND, MOST, Pace
 from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
+from app.paper import hangings, prints
 from app.participating import arriving, beside, evaluating, front, own_notes, past, pictures, reading, table
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
+from app.report.producing import Producers
 from app.results import showing
 from app.results.shelf import Shelf
 from app.settings import Settings
@@ -59,16 +64,19 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.shelf = Shelf()
     app.state.pace, app.state.guesses = Pace(MOST, EACH_SECOND), guesses.counted()
+    app.state.importing = asyncio.Semaphore(importing.AT_ONCE)
     speak_for(settings.operator)
     app.add_middleware(GZipMiddleware, minimum_size=500, compresslevel=6)
     answer_all(app)
     app.mount("/static", Lasting(directory=STATIC))
     app.add_api_route("/healthz", healthy)
-    # /workshops/new comes before what is a code, and the pages of arriving last: theirs are a code and nothing more.
-    under_way = (facilitation, moving, telling, seating, steps, conducting, screen)
-    around = (planning, appointing, closing, evaluations, copying, checking, sharing, records)
+    # /workshops/new and /import come before what is a code, the pages of arriving last: theirs are a code alone.
+    # A sheet's file comes before the sheet, whose key would take the file's ending with it.
+    printed = (hangings, prints)
+    under_way = (facilitation, moving, telling, seating, steps, conducting, screen, typing_in)
+    around = (planning, appointing, closing, evaluations, copying, checking, reporting, sharing, records)
     taking_part = (table, beside, pictures, reading, past, evaluating, own_notes, showing, arriving)
-    for part in (front, making, doors, *under_way, *around, reports, *taking_part):
+    for part in (front, making, importing, doors, *printed, *under_way, *around, reports, archives, *taking_part):
         app.include_router(part.router)
     return app
 
@@ -78,7 +86,9 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the database, and let the rounds go for as long as the process serves."""
     settings: Settings = app.state.settings
     app.state.kits = at_hand(settings.kits)
-    database = app.state.database = Database(settings.database_url or url_of(settings.data), hold_groups)
+    address = settings.database_url or url_of(settings.data)
+    app.state.producers = Producers(address)
+    database = app.state.database = Database(address, hold_groups)
     rooms = app.state.rooms = Rooms(database)
     watchers = app.state.watchers = Watchers(database, rooms)
     bells = Bells(database, lambda: rooms.followed | watchers.followed, rooms.wake) if database.is_shared else None

@@ -17,6 +17,7 @@ from app.model import FACILITATOR, GROUP, PARTICIPANT
 from app.pace import Pace
 from app.pages.guesses import doubt
 from app.refusals import NotFound
+from app.report.producing import Producers
 from app.settings import Settings
 from app.storage.database import Database
 from app.visibility import Role, Viewer, may_see_group
@@ -122,6 +123,10 @@ async def watchers(connection: HTTPConnection) -> Watchers:
     return connection.app.state.watchers  # type: ignore[no-any-return]
 
 
+async def producers(connection: HTTPConnection) -> Producers:
+    return connection.app.state.producers  # type: ignore[no-any-return]
+
+
 async def pace(connection: HTTPConnection) -> Pace:
     return connection.app.state.pace  # type: ignore[no-any-return]
 
@@ -132,6 +137,7 @@ async def kits(connection: HTTPConnection) -> dict[str, Kit]:
 
 Db = Annotated[Database, Depends(database)]
 Bells = Annotated[Rooms, Depends(rooms)]
+Making = Annotated[Producers, Depends(producers)]
 Speed = Annotated[Pace, Depends(pace)]
 Watch = Annotated[Watchers, Depends(watchers)]
 Kits = Annotated[dict[str, Kit], Depends(kits)]

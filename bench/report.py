@@ -1,10 +1,11 @@
 """How long a report takes: the demo's, new in every run, beside a fixed small document set by the same Typst.
 
-    python bench/report.py [--runs 15] [--large]
+    python bench/report.py [--runs 15] [--large] [--formats]
 
 Cold is the first report of a new process (fonts not yet read), warm a report that differs in every
 note from those before it. `ratio` is to the small document of the same run, so that machines can be
-compared. `--large` also sets 15,000 notes: 25 groups, every sheet.
+compared. `--large` also sets 15,000 notes: 25 groups, every sheet. `--formats` instead makes both in every
+format, each in a new process: how long it takes, how large the file is, and how much memory it takes besides.
 """
 
 import argparse
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from app.demo import lay_out
 from app.printing.press import fonts
 from app.report.contents import Board, Chapter, Note, Report, gather
+from app.report.formats import FORMATS
 from app.report.pdf import typeset
 from app.storage.engine import engine
 from app.storage.migrating import migrate
@@ -108,6 +110,29 @@ def cold() -> tuple[float, float]:
     return float(taken), float(memory)
 
 
+def formats() -> None:
+    """Every format of the demo's report and of the large one."""
+    for size in ("demo", "large"):
+        for ending in FORMATS:
+            command = [sys.executable, __file__, "--one", ending, *(["--large"] if size == "large" else [])]
+            notes, taken, kilobytes, memory = subprocess.run(
+                command, capture_output=True, text=True, check=True
+            ).stdout.split()
+            print(
+                f"{notes:>6} notes  {ending:<5}{float(taken):8.0f} ms{float(kilobytes):8.0f} kB{float(memory):8.0f} MB"
+            )
+
+
+def one(report: Report, ending: str) -> None:
+    """One format of a report in this process: notes, time (ms), size (kB), memory besides what there was (MB)."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.perf_counter()
+    made = FORMATS[ending].made(report)
+    taken = (time.perf_counter() - start) * 1000
+    besides = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(report.notes, taken, len(made) / 1024, besides / 1024)
+
+
 def line(name: str, taken: list[float], base: float) -> str:
     median = statistics.median(taken)
     return f"{name:<34}{median:8.0f} ms   from {min(taken):6.0f} to {max(taken):6.0f}   ratio {median / base:6.1f}"
@@ -117,9 +142,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--large", action="store_true")
+    parser.add_argument("--formats", action="store_true")
     parser.add_argument("--first", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.formats:
+        formats()
+        return
     report, reading = demo()
+    if options.one:
+        one(large(report) if options.large else report, options.one)
+        return
     if options.first:
         print(milliseconds(report), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
         return

@@ -39,7 +39,7 @@ DOCUMENTS = {
     "move-1366": "flytt",
     "silent-1366": "stillhet",
     "closing-1366": "avslutt",
-    "invitation-1366": "invitasjon",
+    "paper-1366": "utskrift",
     "board-02-390": "telefon",
     "plan-1366": "tidsplan",
     "checklist-1366": "sjekkliste",
@@ -111,6 +111,7 @@ def front_pages(studio: Studio, size: str) -> None:
         for name, path in {
             "front": "/",
             "create": "/workshops/new",
+            "import": "/workshops/import",
             "join": f"/{studio.code}",
             "rescue": "/rescue",
             "reentry": f"/workshops/{studio.code}/reentry",
@@ -140,7 +141,7 @@ def facilitator_pages(studio: Studio, size: str) -> None:
         page.locator(".now-next").click()
         page.locator("#asked[open] button").first.wait_for()
         studio.take(page, f"move-{size}")
-        for name in ("invitation", "closing", "plan", "checklist", "copies", "facilitators", "evaluations"):
+        for name in ("paper", "paper-notes", "closing", "plan", "checklist", "copies", "facilitators", "evaluations"):
             page.goto(f"{studio.base}/workshops/{studio.code}/{name}")
             studio.take(page, f"{name}-{size}")
         nadia = studio.demo.people["Nadia"].participant_id

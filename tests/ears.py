@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select
 
 from app.live.watching import PACE
 from app.model import CHANGE, NOTE
+from app.report.formats import FORMATS
 from tests.house import Gathering
-from tests.report_pdf import Reading
+from tests.report_files import READERS
 from tests.sockets import Socket
 
 
@@ -35,8 +36,9 @@ class Eavesdropper:
 
     def text_of(self, path: str) -> str:
         answer = self.browser.get(path)
-        pdf = answer.headers.get("content-type") == "application/pdf"
-        return Reading(answer.content).everything if pdf else answer.text
+        served = answer.headers.get("content-type")
+        ending = next((ending for ending, kind in FORMATS.items() if kind.media_type == served), "")
+        return READERS[ending](answer.content) if ending else answer.text
 
     def told(self) -> str:
         """Everything that was sent, from the beginning until now."""
@@ -76,19 +78,26 @@ def paths(gathering: Gathering) -> list[str]:
     led = [
         "",
         "overview/frames",
-        "invitation",
+        "paper",
+        "invitations.pdf",
+        "table-cards.pdf",
         "closing",
         "moves",
         f"moves/{sheets[-1]}",
         "made",
-        "report.pdf?names=1",
+        "report",
+        "archive.json",
+        "archive.json?history=1",
+        *(f"report.{ending}?names=1" for ending in FORMATS),
+        "report/progress?ending=md&names=1",
     ]
     led += ["plan", "plan/sheet", "plan/late", "messages", "led-notes", "people", "facilitators", "evaluations"]
     led += [path for sheet in sheets[:3] for path in (f"plenary?sheet={sheet}", f"plenary/frames?sheet={sheet}")]
-    led += ["copies", "checklist"]
+    led += ["copies", "checklist", "paper-notes"]
+    led += [f"groups/{n}{file}" for n in (1, 2) for file in ("", "/sheets.pdf", f"/sheets/{sheets[0]}.pdf")]
+    led += [f"groups/1/sheets/{sheets[0]}.{form}" for form in ("png", "svg")]
     people = (gathering.anna.id, gathering.carl.id)
     led += [f"people/{person}/record{kind}" for person in people for kind in ("", ".txt", ".json")]
-    led += [f"groups/{n}" for n in (1, 2)]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]
     screen = [gathering.screen, f"{gathering.screen}/frames", f"/{gathering.code}", "/"]

@@ -60,6 +60,12 @@ class Reading:
         return "".join(text for page in self.pages.values() for text in page.values())
 
     @property
+    def millimetres(self) -> set[tuple[int, int]]:
+        """How large the pages are."""
+        boxes = [page.MediaBox for page in self.file.pages]
+        return {(round(float(box[2]) / 72 * 25.4), round(float(box[3]) / 72 * 25.4)) for box in boxes}
+
+    @property
     def bookmarks(self) -> list[tuple[str, list[str]]]:
         with self.file.open_outline() as outline:
             return [(str(top.title), [str(child.title) for child in top.children]) for top in outline.root]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Mapping
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,12 @@ import pytest
 from app.cli import main
 from app.demo import lay_out
 from app.model import WORKSHOP
+from app.report.formats import FORMATS
 from app.serving import prepare
 from app.settings import Settings
 from app.storage.engine import engine, url_of
-from tests.ground import ROOT, Ground
+from tests.ground import FIRST, PRINTED, ROOT, Ground
+from tests.report_files import READERS
 from tests.report_pdf import Reading
 
 ENGLISH = re.compile(
@@ -70,10 +73,47 @@ def test_the_report_is_written_where_one_says(data: Path, tmp_path: Path, capsys
     assert "Anna" in Reading(file.read_bytes()).everything
 
 
+def test_an_archive_is_brought_in_and_its_secrets_are_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, file = workshop(data), tmp_path / "arkiv.json"
+    kept = Told(capsys, "--data", data, "report", code, "--json", file, "--history")
+    assert f"Arkivfila ligger i {file}" in kept.out
+    told = Told(capsys, "--data", data, "import", file)
+    assert (told.code, told.err) == (0, "")
+    [new] = re.findall(r"er hentet inn\. Koden er (\S+)\.", told.out)
+    assert re.search(rf"/workshops/{new}/facilitators/\S+\nRedningskode  \w{{4}}(-\w{{4}}){{3}} ", told.out)
+    chosen = Told(capsys, "--data", data, "import", file, "--delete-on", str(date.today() + timedelta(days=2)))
+    assert chosen.code == 0
+    assert Told(capsys, "--data", data, "import", file, "--delete-on", "2024-01-01").refused("må komme etter")
+    assert Told(capsys, "--data", data, "import", file, "--delete-on", "i morgen").refused("ikke passer", code=2)
+    assert Told(capsys, "--data", data, "import", tmp_path / "borte.json").refused("kan ikke brukes")
+    file.write_bytes(b"tull")
+    assert Told(capsys, "--data", data, "import", file).refused("ikke et arkiv fra Oppgaveark")
+    with engine(url_of(data)).connect() as connection:
+        assert len(connection.execute(WORKSHOP.select()).all()) == 3
+
+
+def test_a_part_of_the_report_is_written_in_every_format_at_once(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, files = workshop(data), {ending: tmp_path / f"rapport.{ending}" for ending in FORMATS}
+    asked = [each for ending, file in files.items() for each in (f"--{ending}", file)]
+    only = ("--group", "1", "2", "--group", "3", "--sheet", FIRST, "--draft", "--without-pictures", "--language", "nb")
+    told = Told(capsys, "--data", data, "report", code, *asked, "--names", *only)
+    assert (told.code, told.err, told.out.count("Rapporten ligger i ")) == (0, "", 4)
+    for ending, file in files.items():
+        text = READERS[ending](file.read_bytes())
+        assert "Fra kommandolinja" in text
+        assert "Anna" in text
+        assert PRINTED.sheets[1].zones[0].label not in text
+
+
 def test_a_report_that_cannot_be_made_says_why(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, file = workshop(data), tmp_path / "rapport.pdf"
     assert Told(capsys, "--data", data, "report", "AAA-AAA", "--pdf", file).refused("Ingen workshop har den koden")
     assert Told(capsys, "--data", data, "report", code, "--pdf", file, "--group", "9").refused("ingen slik gruppe")
+    assert Told(capsys, "--data", data, "report", code, "--md", file, "--sheet", "x").refused("Ark: hensikt, hvorfor, ")
     assert Told(capsys, "--data", data, "report", code, "--pdf", tmp_path / "nei" / "x.pdf").refused("kan ikke brukes")
     assert not file.exists()
 
@@ -100,6 +140,8 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     assert (told.code, told.err) == (0, "")
     assert re.fullmatch(rf"Arkene ligger i {re.escape(str(file))} \(\d+ kB\)\.\n", told.out)
     assert "Hva vil vi med hagen?" in re.sub(r"\s+", " ", Reading(file.read_bytes()).tree.text)
+    assert Told(capsys, "kit", "print", KITS / "hagedag", "--paper", "a3", "--pdf", file).code == 0
+    assert Reading(file.read_bytes()).millimetres == {(420, 297)}
     assert Told(capsys, "kit", "print", tmp_path / "ukjent", "--pdf", file).refused("Mappa finnes ikke")
     assert Told(capsys, "kit", "print", KITS / "hagedag", "--pdf", tmp_path / "a" / "b").refused("kan ikke brukes")
 
@@ -108,14 +150,18 @@ def test_a_kit_is_printed_with_nothing_on_it(tmp_path: Path, capsys: pytest.Capt
     ("typed", "why"),
     [
         ([], "KOMMANDO"),
-        (["fly"], "velg mellom 'serve', 'demo', 'report', 'backup'"),
-        (["report"], "KODE, --pdf"),
+        (["fly"], "velg mellom 'serve', 'demo', 'report', 'import', 'backup'"),
+        (["report"], "KODE"),
+        (["report", "X"], "minst én av --pdf, --docx, --xlsx, --md og --json"),
         (["report", "X", "--pdf"], "--pdf"),
         (["report", "X", "--pdf", "y.pdf", "--group", "to"], "'to'"),
+        (["report", "X", "--pdf", "y.pdf", "--sheet"], "--sheet"),
+        (["report", "X", "--pdf", "y.pdf", "--language", "fr"], "velg mellom 'nb', 'nn', 'en'"),
         (["serve", "--nei"], "--nei"),
         (["serve", "--room", "--address"], "--address"),
         (["kit"], "KOMMANDO"),
         (["kit", "print", "mappe"], "--pdf"),
+        (["kit", "print", "mappe", "--pdf", "ark.pdf", "--paper", "a5"], "velg mellom 'a4', 'a3'"),
         (["--data"], "--data"),
     ],
 )

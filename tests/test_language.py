@@ -10,12 +10,13 @@ import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from jinja2 import nodes
 
-from app.language import LANGUAGES, catalogue
+from app.language import LANGUAGES, REPORTED, catalogue
 from app.pages.drawing import environment
 from tests.ground import ROOT
 
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
+    *("archive/checking", "archive/importing", "archive/mistakes", "archive/notes"),
     *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making", "leading/records"),
     *("plenary/conducting", "plenary/screen", "results/showing"),
     *(
@@ -29,6 +30,11 @@ SPEAKING = (
     ),
 )
 """The modules whose words stand on pages. The command line and the log speak to the operator, in Norwegian only."""
+
+REPORTING = ("app/report/", *(f"app/paper/{name}.py" for name in ("blank_pages", "cards", "words")))
+"""The modules whose words stand in what leaves the house, which can be in other languages than the interface."""
+
+ALIKE_IN_ENGLISH = {"min"}
 
 READ_ALOUD = {"title", "alt", "placeholder", "aria-label", "aria-description", "value", "content"}
 OUR_NAME = "Oppgaveark"
@@ -124,6 +130,24 @@ def test_texts_are_plain_norwegian() -> None:
             assert "!" not in text, where
             assert not english.search(text), (where, text)
             assert not re.search(r"%(?!\(\w+\)[sd]|%)", text), (where, text)
+
+
+@pytest.mark.parametrize("language", sorted(REPORTED.keys() - {"nb"}))
+def test_everything_a_report_says_is_in_every_language_it_can_be_in(language: str) -> None:
+    catalogued = catalogue(language)
+    said = [message for where, message in messages() if where.startswith(REPORTING)]
+    assert len(said) > 80
+    for message in said:
+        forms = [catalogued.ngettext(message[0], message[-1], count) for count in (1, 2)]
+        for source, told in zip(message, forms if len(message) > 1 else [catalogued.gettext(message[0])], strict=True):
+            assert told, source
+            assert names_in(told) == names_in(source), source
+    missing = {message for message in said if catalogued.gettext(message[0]) == message[0] and language == "en"}
+    assert {message[0] for message in missing} <= ALIKE_IN_ENGLISH
+
+
+def names_in(text: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)[sd]", text))
 
 
 def norwegian(tree: ast.AST) -> Iterator[str]:

@@ -4,7 +4,6 @@ import re
 import socket
 from collections.abc import Iterator
 from datetime import date, timedelta
-from io import BytesIO
 from pathlib import Path
 
 import httpx
@@ -16,6 +15,7 @@ from app.serving import CannotServe, listening, on_command_line
 from app.settings import Settings, from_environment
 from tests.databases import ON_SQLITE, Store
 from tests.ground import new_id
+from tests.report_pdf import Reading
 from tests.server import PATIENCE, Server
 
 AWAY = next(iter(venue.addresses()), "")
@@ -143,9 +143,9 @@ def test_a_room_shows_and_takes_its_own_address_and_no_other(room: Server) -> No
         code = str(re.findall(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b", made)[0])
         assert f"{room.address}/{code}" in made
         assert "ark.lillevik.example" not in made
-        invitation = fatma.get(f"/workshops/{code}/invitation").text
-        assert f"{room.address.removeprefix('http://')}/{code}" in invitation
-        assert qr_path(f"{room.address}/{code}?group=1") in invitation
+        invitation = Reading(fatma.get(f"/workshops/{code}/invitations.pdf").content)
+        assert f"{room.address.removeprefix('http://')}/{code}" in "".join(invitation.everything.split())
+        assert invitation.kinds("Figure")[0].alternative == f"QR-kode til {room.address}/{code}?group=1"
         joined = join(anna, code, {"origin": room.address})
         cookies = fatma.cookies.jar, anna.cookies.jar
         assert all(not cookie.secure for jar in cookies for cookie in jar)
@@ -173,10 +173,3 @@ def make_workshop(fatma: httpx.Client) -> str:
 
 def join(anna: httpx.Client, code: str, headers: dict[str, str]) -> httpx.Response:
     return anna.post(f"/{code}", data={"name": "Anna", "perspective": "kommune", "write": new_id()}, headers=headers)
-
-
-def qr_path(text: str) -> str:
-    """The path that draws a QR code."""
-    out = BytesIO()
-    segno.make(text, error="m").save(out, kind="svg", scale=8, border=2)
-    return str(re.findall(r' d="([^"]+)"', out.getvalue().decode())[0])

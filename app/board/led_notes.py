@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
-from app.board.ledger import KEPT
 from app.board.notes import place
+from app.board.putting import Put, put
 from app.kits.copies import kit_of
 from app.kits.worksheet import Worksheet
 from app.kits.zone import ZoneKind
-from app.model import CHANGE, NOTE, now
 from app.texts import tidy
-from app.workshop.groups import hold_group, next_version
+from app.workshop.groups import hold_group
 from app.workshop.telling import groups_told
 from app.workshop.workshops import hold
 
@@ -45,17 +44,9 @@ def leave_note(connection: Connection, said: LedNote) -> list[int]:
 def lay(connection: Connection, group: Row[Any], sheet: Worksheet, said: LedNote, text: str) -> None:
     """The note in one group, if it does not lie there already."""
     note_id = str(uuid5(UUID(said.write), str(group.id)))
-    if connection.scalar(select(NOTE.c.id).where(NOTE.c.id == note_id)) is not None:
-        return
-    version, at = next_version(connection, group.id), now()
     x, y = place(note_id)
-    kept = {**KEPT, "text": text, "zone": zone_for(sheet, said.zone), "x": x, "y": y}
-    times = {"text_version": version, "created_at": at, "changed_at": at, "version": version}
-    connection.execute(
-        NOTE.insert().values(id=note_id, group_id=group.id, sheet=sheet.key, kind="note", led=True, **kept, **times)
-    )
-    logged = {"group_id": group.id, "version": version, "note_id": note_id, "sheet": sheet.key, "at": at}
-    connection.execute(CHANGE.insert().values(id=note_id, act=note_id, state=kept, **logged))
+    kept = {"text": text, "zone": zone_for(sheet, said.zone), "x": x, "y": y}
+    put(connection, group.id, Put(note_id, sheet.key, kept, {"led": True}))
 
 
 def zone_for(sheet: Worksheet, zone: str) -> str:

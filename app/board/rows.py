@@ -6,11 +6,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import Connection, Row, func, select
 
-from app.board.ledger import KEPT
+from app.board.putting import Put, put
 from app.kits.worksheet import Worksheet
 from app.kits.zone import Zone, ZoneKind
-from app.model import CHANGE, NOTE, now
-from app.workshop.groups import next_version
+from app.model import NOTE
 
 
 def bring_rows(connection: Connection, group_id: int, sheet: Worksheet) -> None:
@@ -37,18 +36,10 @@ def most_voted(connection: Connection, group_id: int, zone: Zone) -> list[Row[An
 
 def lay_row(connection: Connection, note: Row[Any], sheet: str, zone: str) -> None:
     """A copy of a note as a row, once."""
-    copy = str(uuid5(NAMESPACE_OID, f"{note.id} {sheet} {zone}"))
-    if connection.scalar(select(NOTE.c.id).where(NOTE.c.id == copy)) is not None:
-        return
-    version = next_version(connection, note.group_id)
     lying = connection.scalar(
         select(func.count()).where(NOTE.c.group_id == note.group_id, NOTE.c.sheet == sheet, NOTE.c.zone == zone)
     )
-    kept = {**KEPT, "text": note.text, "zone": zone, "y": min(100, 10 * (lying or 0)), "tags": note.tags}
-    text = {"text_version": version, "changed_at": now(), "created_at": now()}
-    came = {"from_note": note.id, "from_sheet": note.sheet, "perspective": note.perspective, "kind": "note"}
-    connection.execute(
-        NOTE.insert().values(id=copy, group_id=note.group_id, sheet=sheet, version=version, **kept, **text, **came)
-    )
-    logged = {"group_id": note.group_id, "version": version, "note_id": copy, "sheet": sheet, "at": now()}
-    connection.execute(CHANGE.insert().values(id=copy, act=copy, state=kept, **logged))
+    kept = {"text": note.text, "zone": zone, "y": min(100, 10 * (lying or 0)), "tags": note.tags}
+    came = {"from_note": note.id, "from_sheet": note.sheet, "perspective": note.perspective}
+    copy = str(uuid5(NAMESPACE_OID, f"{note.id} {sheet} {zone}"))
+    put(connection, note.group_id, Put(copy, sheet, kept, came))

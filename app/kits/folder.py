@@ -5,21 +5,18 @@ collected: first those within each file, then those between them.
 """
 
 import json
-from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.kits.checks import broken_links
 from app.kits.digests import digests, wrong_digests
 from app.kits.errors import told
 from app.kits.files import FOLDER, KIT, misnamed, sheet_names
 from app.kits.kit import Item, Kit, KitFile
-from app.kits.layout import badly_laid
 from app.kits.lines import KeyPath, line_at, lines_of
-from app.kits.mechanics import unusable
 from app.kits.mistakes import KitMistake, KitMistakes
 from app.kits.parts import Part
+from app.kits.rules import broken
 from app.kits.toml import read
 from app.kits.worksheet import WorksheetFile
 
@@ -86,8 +83,8 @@ class Contents:
             return None
         kit = self._together()
         files = {"": KIT, **self.names}
-        for broken in chain(broken_links(kit), badly_laid(kit), unusable(kit)):
-            self._add(files[broken.sheet], broken.path, broken.what, broken.mend)
+        for each in broken(kit):
+            self._add(files[each.sheet], each.path, each.what, each.mend)
         self.mistakes += wrong_digests(self.folder, kit.reading_by_key)
         return kit
 

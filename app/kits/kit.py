@@ -120,7 +120,7 @@ class GroupSize(Part):
 
 
 class KitFile(Part):
-    """What stands in `kit.toml`."""
+    """What stands in `kit.toml`. The `rules` of the game stand on the cards for the tables."""
 
     format: Literal[1]
     version: Line
@@ -131,6 +131,7 @@ class KitFile(Part):
     credits: Credits
     opening: tuple[Line, ...] = ()
     closing: tuple[Line, ...] = ()
+    rules: Annotated[tuple[Line, ...], Field(max_length=8)] = ()
     perspectives: Annotated[tuple[Perspective, ...], Field(min_length=1)]
     reading: tuple[Reading, ...] = ()
     evaluation: Annotated[tuple[Question, ...], Field(max_length=12)] = ()

@@ -1,4 +1,4 @@
-"""What a facilitator sees: the overview, looks at boards, what is printed. (What they do: the modules beside.)"""
+"""What a facilitator sees: the overview, looks at boards. (What they do: the modules beside.)"""
 
 import logging
 from functools import partial
@@ -11,7 +11,7 @@ from app.kits.copies import kit_of
 from app.leading import cockpit
 from app.leading.admission import admitted
 from app.live.watching import follow
-from app.pages.drawing import day, page
+from app.pages.drawing import page
 from app.pages.guesses import doubt
 from app.participating.beside import cards_page, fields_page
 from app.participating.table import board_page
@@ -29,8 +29,7 @@ from app.who import (
     leader_of,
     remember,
 )
-from app.workshop.addresses import join_url, qr, screen_url, without_scheme
-from app.workshop.groups import groups_of
+from app.workshop.addresses import join_url, screen_url, without_scheme
 
 log = logging.getLogger(__name__)
 router = APIRouter(prefix="/workshops/{code}")
@@ -115,12 +114,3 @@ async def look_beside(sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTML
 async def print_cards(sheet: str, led: Guiding, group: TheGroup, db: Db) -> HTMLResponse:  # noqa: ARG001
     """The cards of a sheet, to print; they are the same for every group that there is."""
     return cards_page(db.read(kit_of, led.workshop.kit_digest), sheet)
-
-
-@router.get("/invitation")
-async def invitation(request: Request, code: Code, led: Facilitating, db: Db) -> HTMLResponse:
-    """To print: a slip for each group, whose QR code leads straight to it."""
-    url = join_url(request, code)
-    groups = db.read(groups_of, led.workshop.id)
-    slips = [(group, without_scheme(url), qr(f"{url}?group={group.number}")) for group in groups]
-    return page("invitation.html", workshop=led.workshop, held_on_text=day(led.workshop.held_on), slips=slips)

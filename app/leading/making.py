@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.kits.kit import Kit
-from app.language import _
+from app.language import REPORTED, _
 from app.pages.drawing import day, page
 from app.pages.forms import Form, Wrong, form_of, new_id
 from app.settings import Settings
@@ -45,6 +45,7 @@ def creating_page(form: Form, kits: dict[str, Kit], setup: Settings, status: int
         kits=list(kits.values()),
         keep_days=KEEP.days,
         needs_key=bool(setup.key),
+        languages=REPORTED,
     )
 
 
@@ -96,6 +97,8 @@ def new_workshop_in(form: Form, kits: dict[str, Kit], setup: Settings) -> NewWor
         steps_by=form.take("steps_by", chosen_leader, STEPS_BY[0]) if form.values.get("steps_by") else STEPS_BY[0],
         anonymous=form.values.get("anonymous") == "1",
         starts_at=starts_at,
+        place=place_in(form),
+        language=form.take("language", chosen_language, "") if form.values.get("language") else "",
     )
 
 
@@ -103,16 +106,35 @@ def title_in(form: Form) -> str:
     return form.text("title", _("Gi workshopen et navn, for eksempel «Veier til samarbeid i Elvebyen»."))
 
 
+def place_in(form: Form) -> str:
+    """Where it is held, which need not be said. As long as a title at most."""
+    return form.text("place", "") if form.values.get("place", "").strip() else ""
+
+
+def chosen_language(key: str) -> str:
+    if key not in REPORTED:
+        raise Wrong(_("Velg et av språkene som rapporten kan ha."))
+    return key
+
+
 def when_in(form: Form) -> tuple[date, date, int]:
     """The day a workshop is held, the day it is deleted, and when it begins (minutes after midnight)."""
     held_on = form.date("held_on", _("Skriv datoen workshopen holdes, for eksempel 21.11.2026."))
     delete_on = form.date("delete_on", _("Skriv datoen alt skal slettes, for eksempel 21.12.2026."))
     today = date.today()
-    if held_on and delete_on and delete_on <= max(held_on, today):
-        form.errors["delete_on"] = _("Datoen for sletting må komme etter workshopen.")
-    if held_on and delete_on and delete_on > max(held_on, today) + LONGEST_KEPT:
-        form.errors["delete_on"] = _("Velg en dato for sletting innen et år etter workshopen.")
+    if held_on and delete_on and (wrong := wrong_deletion(held_on, delete_on)):
+        form.errors["delete_on"] = wrong
     return held_on or today, delete_on or today, form.take("starts", start_time, STARTS_AT)
+
+
+def wrong_deletion(held_on: date, delete_on: date) -> str | None:
+    """What is wrong with the day a workshop is to be deleted, if anything is."""
+    earliest = max(held_on, date.today())
+    if delete_on <= earliest:
+        return _("Datoen for sletting må komme etter workshopen.")
+    if delete_on > earliest + LONGEST_KEPT:
+        return _("Velg en dato for sletting innen et år etter workshopen.")
+    return None
 
 
 def start_time(typed: str) -> int:
@@ -168,7 +190,6 @@ async def made(request: Request, code: Code, led: Facilitating) -> Response:
         facilitator_url=f"{base(request)}/workshops/{code}/facilitators/{token}",
         join_url=join,
         screen_url=screen_url(request, led.workshop.screen_token),
-        invitation_url=f"/workshops/{code}/invitation",
         rescue_code=rescue_code,
         qr=qr(join),
         delete_on_text=day(led.workshop.delete_on),

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.live.wire import DEADLINE
+from app.pages.uploads import SLOWEST, takes_file
 
 LONGEST_HEAD = 32 * 1024
 """Bytes of a request before its body."""
@@ -52,6 +53,8 @@ class CallerProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self.head = None
         super().on_headers_complete()
+        if self.timer is not None and takes_file(dict(self.scope)):
+            self.wait(SLOWEST)
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
@@ -72,9 +75,10 @@ class CallerProtocol(HttpToolsProtocol):
     def timeout_keep_alive_handler(self) -> None:
         self.hang_up()
 
-    def wait(self) -> None:
+    def wait(self, seconds: float | None = None) -> None:
+        """Hang up after so many seconds, or the deadline."""
         self.wait_no_more()
-        self.timer = self.loop.call_later(self.deadline, self.transport.abort)
+        self.timer = self.loop.call_later(seconds or self.deadline, self.transport.abort)
 
     def wait_no_more(self) -> None:
         if self.timer is not None:

@@ -12,6 +12,7 @@ from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.pages import uploads
 from app.pages.answers import told
 from app.refusals import FromElsewhere, Refused, TooLarge, status_and_text
 
@@ -70,11 +71,16 @@ def refuse(scope: Scope) -> Refused | None:
     """What is wrong with a request before anything reads it."""
     headers = Headers(scope=scope)
     length = headers.get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST:
+    if not length.isdecimal() or int(length) > largest(scope):
         return TooLarge()
     if scope["method"] not in SAFE and not from_here(headers):
         return FromElsewhere()
     return None
+
+
+def largest(scope: Scope) -> int:
+    """How many bytes a request's body may have."""
+    return uploads.LARGEST if uploads.takes_file(scope) else LARGEST
 
 
 def from_here(headers: Headers) -> bool:
@@ -90,7 +96,7 @@ async def limited(receive: Receive, scope: Scope) -> Message:
     """The next part of a body, counted: a body without a length is limited too."""
     message = await receive()
     scope["received"] = scope.get("received", 0) + len(message.get("body", b""))
-    if scope["received"] > LARGEST:
+    if scope["received"] > largest(scope):
         raise TooLarge
     return message
 

@@ -72,4 +72,4 @@ def speak_for(operator: Operator, language: str = "nb") -> None:
 
 def day(date: date, language: str = "nb") -> str:
     """A date as it is written out in a language: 21. november 2026."""
-    return format_date(date, "long", locale=language)
+    return format_date(date, "long", locale="en_GB" if language == "en" else language)

@@ -1,12 +1,14 @@
 """Forms: read field by field, so that what is wrong is said beside the field and what was typed is kept."""
 
+import contextlib
 import uuid
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from fastapi import Request
+from starlette.datastructures import FormData, UploadFile
 
 from app.language import _
 from app.refusals import NotUnderstood
@@ -85,7 +87,19 @@ def new_id() -> str:
 async def form_of(request: Request) -> Form:
     """The form that a request carries; files are not asked for, and not read."""
     async with request.form(max_files=0, max_fields=100) as sent:
-        texts = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
+        return form_in(sent)
+
+
+@contextlib.asynccontextmanager
+async def form_with_file(request: Request, name: str) -> AsyncIterator[tuple[Form, BinaryIO | None]]:
+    """The form that a request carries and the file in one of its fields, where there is one: open until the end."""
+    async with request.form(max_files=1, max_fields=20) as sent:
+        file = sent.get(name)
+        yield form_in(sent), file.file if isinstance(file, UploadFile) and file.size else None
+
+
+def form_in(sent: FormData) -> Form:
+    texts = [(name, value) for name, value in sent.multi_items() if isinstance(value, str)]
     lists: dict[str, list[str]] = {}
     for name, value in texts:
         lists.setdefault(name, []).append(value)

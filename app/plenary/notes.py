@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from app.board.led_notes import LedNote, lay
-from app.board.ledger import KEPT
+from app.board.putting import put_anew
 from app.kits.copies import kit_of
-from app.model import BOARD, CHANGE, NOTE, now
+from app.model import BOARD, CHANGE, NOTE
 from app.refusals import NotFound
 from app.texts import tidy
 from app.workshop.groups import heard_in, hold_group, next_version, plenary_of
@@ -64,11 +64,5 @@ def revise(connection: Connection, wish: Revision) -> list[int]:
         return []
     if note is None:
         raise NotFound
-    version, at = next_version(connection, plenary.id), now()
-    kept = {name: getattr(note, name) for name in KEPT}
-    kept |= {"gone": True} if wish.gone else {"text": tidy(wish.text)}
-    times = {"version": version, "changed_at": at} | ({} if wish.gone else {"text_version": version})
-    connection.execute(update(NOTE).where(mine).values(**kept, **times))
-    logged = {"group_id": plenary.id, "version": version, "note_id": note.id, "sheet": note.sheet, "at": at}
-    connection.execute(CHANGE.insert().values(id=wish.write, act=wish.write, state=kept, **logged))
+    put_anew(connection, note, wish.write, {"gone": True} if wish.gone else {"text": tidy(wish.text)})
     return [plenary.id]

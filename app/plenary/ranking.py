@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.board.alike import sameness
 from app.kits.worksheet import Mode, Worksheet
 from app.plenary.gathering import Section, Shown
 
@@ -37,18 +38,12 @@ def rankings(sheet: Worksheet, sections: Iterable[Section]) -> list[Ranking]:
 def ranked(shown: Sequence[Shown]) -> list[Ranked]:
     alike: dict[str, list[Shown]] = {}
     for each in shown:
-        alike.setdefault(sameness(each), []).append(each)
+        alike.setdefault(sameness(each.note), []).append(each)
     sums = sorted(
         ((sum(each.note.votes or 0 for each in some), some) for some in alike.values()), key=lambda one: -one[0]
     )
     totals = [total for total, _ in sums]
     return [Ranked(totals.index(total) + 1, text_of(some[0]), total, of_whom(some)) for total, some in sums]
-
-
-def sameness(shown: Shown) -> str:
-    """What notes have alike that are about the same."""
-    card = shown.note.card
-    return f"card {card.key}" if card is not None else " ".join(shown.note.text.casefold().split())
 
 
 def text_of(shown: Shown) -> str:

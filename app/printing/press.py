@@ -1,4 +1,4 @@
-"""Templates and data in, a PDF out: PDF/A-2a and PDF/UA-1 in one file.
+"""Templates and data in, a PDF out: PDF/A-2a and PDF/UA-1 in one file. Or a picture.
 
 Texts reach Typst as data and never as its markup. Setting takes its time without holding the
 interpreter, so a server runs it on a thread of its own.
@@ -7,7 +7,7 @@ interpreter, so a server runs it on a thread of its own.
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -21,6 +21,10 @@ FONTS = HERE / "fonts"
 TEMPLATES = HERE / "templates"
 CLOCK = ZoneInfo("Europe/Oslo")
 FIRST_FAMILIES = ("Inter", "Noto Sans", "Vazirmatn")
+
+Picture = Literal["png", "svg"]
+PPI = 180.0
+"""How fine a picture is: a slide as wide as usual (13.33 inches) becomes 2400 pixels wide."""
 
 
 def local(produced: datetime | None) -> datetime:
@@ -38,16 +42,25 @@ def in_letters(set_in: Callable[[Lettering], bytes]) -> bytes:
 
 def press(template: str, given: Mapping[str, Any], produced: datetime) -> bytes:
     """One of our templates (`report/report`) with what it is given, which is data and never markup."""
-    return typst.compile(
+    at = produced.astimezone(timezone(produced.utcoffset() or timedelta()))
+    return compiled(template, given, format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=at)
+
+
+def draw(template: str, given: Mapping[str, Any], form: Picture) -> bytes:
+    """The same for a template of one page, as a picture; in SVG all text is drawn as paths."""
+    return compiled(template, given, format=form, ppi=PPI)
+
+
+def compiled(template: str, given: Mapping[str, Any], **how: Any) -> bytes:
+    set_as: bytes = typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
         font_paths=fonts(),
         ignore_system_fonts=True,
-        format="pdf",
         sys_inputs={"given": msgspec.json.encode({**given, "fonts": families()}).decode()},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=produced.astimezone(timezone(produced.utcoffset() or timedelta())),
+        **how,
     )
+    return set_as
 
 
 def forget() -> None:

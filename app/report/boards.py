@@ -1,6 +1,7 @@
 """What the template is given of one board: its picture, and what lies in its fields to be read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from app.kits.kit import ZoneKind
 from app.printing.lettering import Lettering
@@ -8,17 +9,21 @@ from app.report.arrangement import Bands, area_of, bands, cluster, drawn
 from app.report.parts import Board, Field, Note
 from app.report.phrases import Phrases
 from app.report.picture import Area, Said, notes_area, post
-from app.report.reading import NOTE_COLUMN, Given, Reading
+from app.report.reading import details, listed, rows_on
 
-__all__ = ["NOTE_COLUMN", "Boards"]
+Given = dict[str, Any]
+
+NOTE_COLUMN, CELL = 295.0, 127.0
+"""How wide (pt) the text of a note is in a list, and in a table of rows."""
+MEMBER = 0.94
+"""The part of it that there is in a cluster's list."""
 
 
-class Boards(Reading):
+class Boards:
     """Turns boards into what the template is given."""
 
     def __init__(self, lettering: Lettering, words: Phrases, perspectives: Sequence[str]) -> None:
-        super().__init__(lettering, words, perspectives)
-        self.lettering = lettering
+        self.lettering, self.words, self.perspectives = lettering, words, perspectives
 
     def board(self, board: Board) -> Given:
         among = bands(board, self.lettering)
@@ -28,6 +33,60 @@ class Boards(Reading):
             "picture": self.lettering.line(self.words.board_picture(board)),
             "fields": [self.read(board, field) | self.seen(field, among) for field in board.fields],
         }
+
+    def read(self, board: Board, field: Field) -> Given:
+        """A field, to be read."""
+        plain, line = self.lettering.plain, self.lettering.line
+        stands = {
+            "counts": list(field.stands),
+            "names": [line(name) for name in field.zone.stands],
+            "said": self.words.answers(sum(field.stands)),
+        }
+        return {
+            "hidden": self.words.hidden(field.hidden),
+            "notes": [self.note(note, field) for note in listed(board, field)],
+            "table": self.table(board, field),
+            "stands": stands if any(field.stands) else None,
+            "text": plain(field.text, NOTE_COLUMN / 10) if field.text else None,
+            "told": plain(field.told, NOTE_COLUMN / 10) if field.told else None,
+            "gathered": line(self.words.gathered(field)),
+        }
+
+    def table(self, board: Board, field: Field) -> Given | None:
+        """Rows, and what lies beside each, field by field."""
+        table = rows_on(board, field)
+        if table is None:
+            return None
+        return {
+            "head": [self.lettering.line(each.zone.label) for each in table.fields],
+            "source": self.lettering.line(self.words.came_from(table.came_from) if table.came_from else ""),
+            "rows": [
+                [
+                    [self.note(row, field, CELL) | {"details": [], "author": ""}],
+                    *(
+                        [self.note(note, each, CELL) for note in notes]
+                        for each, notes in zip(table.fields[1:], beside, strict=True)
+                    ),
+                ]
+                for row, beside in table.rows
+            ],
+        }
+
+    def note(self, note: Note, field: Field, room: float = NOTE_COLUMN) -> Given:
+        """A note in a list, or a cluster with its own list."""
+        words, line = self.words, self.lettering.line
+        return {
+            "text": self.lettering.plain(note.text, room / 10),
+            "lead": line(words.card(note)),
+            "p": self.perspective(note),
+            "details": [line(detail) for detail in details(words, note, field.notes)],
+            "author": line(note.author or ""),
+            "cluster": note.is_cluster,
+            "members": [self.note(member, field, room * MEMBER) for member in note.members],
+        }
+
+    def perspective(self, note: Note) -> int | None:
+        return None if note.perspective is None else self.perspectives.index(note.perspective)
 
     def seen(self, field: Field, among: Bands) -> Given:
         """The same field in the picture of its sheet."""

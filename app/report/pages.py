@@ -8,18 +8,18 @@ from datetime import datetime
 from gettext import NullTranslations
 from typing import Any
 
-from app.kits.kit import Worksheet, Zone
-from app.pages.drawing import day
 from app.printing.lettering import Lettering
 from app.report.boards import NOTE_COLUMN, Boards
-from app.report.parts import Chapter, Report
-from app.report.picture import scaled, start
+from app.report.fitting import COLUMN, Fitting
+from app.report.parts import Board, Chapter, Report
+from app.report.picture import PROPORTION
+from app.report.printed import Printed
+from app.report.small import small
+from app.report.summary_page import SummaryPage
 from app.report.words import Words
 
 Given = dict[str, Any]
 
-COLUMN, MARGIN_COLUMN = 459.0, 122.0
-"""How wide (pt) the page's column is, and the headings' beside the lists."""
 WHAT, WHOM, DUE, GROUP = 158.0, 79.0, 85.0, 110.0
 """How wide (pt) the columns of the next steps are."""
 HEAD, HEAD_NAME, HEAD_DRAFT = 51.5, 18.0, 5.5
@@ -33,15 +33,19 @@ class Pages:
 
     def __init__(self, report: Report, lettering: Lettering, language: NullTranslations) -> None:
         self.report = report
-        self.words = Words(language)
+        self.words = Words(language, report.language)
         self.line = lettering.line
         self.lettering = lettering
         self.perspectives = [perspective.key for perspective in report.kit.perspectives]
-        self.boards = Boards(lettering, self.words, self.perspectives)
+        self.colours = [perspective.colour for perspective in report.kit.perspectives]
+        self.boards, self.fitting = Boards(lettering, self.words, self.perspectives), Fitting(lettering)
+        numbered, printed = ((report.kit.number(sheet.key), sheet) for sheet in report.sheets), Printed(lettering)
+        self.sheets = {number: printed.sheet(number, sheet) for number, sheet in numbered}
 
     def given(self, produced: datetime) -> Given:
         """Everything the template needs. Ask for it once: what cannot be shown is told at the end."""
-        report, kit = self.report, self.report.kit
+        report = self.report
+        chapters = [self.chapter(chapter) for chapter in report.chapters]
         given: Given = {
             "language": report.language,
             "labels": self.words.labels(),
@@ -50,17 +54,23 @@ class Pages:
             "municipality": self.line(report.municipality),
             "municipality_set": self.lettering.divided(report.municipality, COLUMN / 14),
             "head": self.head(),
-            "date": day(report.held_on),
+            "date": self.words.day(report.held_on),
+            "place": self.line(report.place),
+            "written_in": report.kit.language,
             "draft": report.draft,
-            "part": "" if report.whole else " · ".join(self.group(chapter) for chapter in report.chapters),
+            "pictures": report.pictures,
+            "part": self.line(self.words.part(report)),
             "facts": self.facts(produced),
             "perspectives": self.legend(),
             "anonymous": report.anonymous,
             "people": self.people(report.people),
-            "sheets": [self.sheet(kit.number(sheet.key), sheet) for sheet in report.sheets],
+            "sheets": list(self.sheets.values()),
             "overview": self.words.overview_picture(len(report.sheets), report.notes),
+            "summary": SummaryPage(report, self.lettering, self.words).given(),
             "next_steps": self.next_steps(),
-            "chapters": [self.chapter(chapter) for chapter in report.chapters],
+            "chapters": chapters,
+            "appendix": self.words.appendix(report),
+            "small": self.small(chapters),
         }
         return given | {"evaluation": self.evaluation(), "about": self.about()}
 
@@ -98,7 +108,7 @@ class Pages:
     def head(self) -> list[str]:
         """What stands at the top of every page, beside the group's name: the title only where it has room."""
         short, report = self.lettering.short, self.report
-        said = [short(report.municipality, HEAD_NAME), day(report.held_on)]
+        said = [short(report.municipality, HEAD_NAME), self.words.day(report.held_on)]
         names = (short(self.words.group(chapter), HEAD_NAME) for chapter in report.chapters)
         taken = sum(map(self.lettering.width, said)) + max(map(self.lettering.width, names), default=0.0)
         room = HEAD - taken - (HEAD_DRAFT if report.draft else 0)
@@ -122,36 +132,6 @@ class Pages:
             "each": [[index, counted[key], of[key]] for index, key in enumerate(self.perspectives) if counted.get(key)],
         }
 
-    def sheet(self, number: int, sheet: Worksheet) -> Given:
-        return {
-            "number": number,
-            "title": self.line(sheet.title),
-            "question": self.line(sheet.question),
-            "at": sheet.question_at,
-            "area": scaled(sheet.question_box),
-            "start": start(sheet),
-            "printed": [
-                {
-                    "area": scaled(section.box),
-                    "heading": self.line(section.heading),
-                    "text": self.line(section.text or ""),
-                    "points": [self.line(point) for point in section.points],
-                }
-                for section in sheet.sections
-            ],
-            "zones": [self.zone(zone) for zone in sheet.zones],
-        }
-
-    def zone(self, zone: Zone) -> Given:
-        return {
-            "area": scaled(zone.box),
-            "shape": zone.shape,
-            "label": self.line(zone.label),
-            "claim": self.line(zone.claim or ""),
-            "narrow": self.lettering.divided(zone.label, MARGIN_COLUMN / 9.5),
-            "help": [self.line(question) for question in zone.help],
-        }
-
     def next_steps(self) -> Given:
         asked = any(zone.kind == "actions" for sheet in self.report.sheets for zone in sheet.zones)
         rows = [row for chapter in self.report.chapters for row in self.actions(chapter)]
@@ -172,7 +152,18 @@ class Pages:
     def group(self, chapter: Chapter) -> str:
         return self.line(self.words.group(chapter))
 
+    def small(self, chapters: Sequence[Given]) -> list[str]:
+        """Each sheet in small, with what some chapters have on it."""
+        return [
+            small(sheet, [field for chapter in chapters for field in chapter["boards"][at]["fields"]], self.colours)
+            for at, sheet in enumerate(self.sheets.values())
+        ]
+
     def chapter(self, chapter: Chapter) -> Given:
+        given = self.chapter_alone(chapter)
+        return given | {"small": self.small([given])}
+
+    def chapter_alone(self, chapter: Chapter) -> Given:
         return {
             "name": self.lettering.short(self.words.group(chapter), HEAD_NAME),
             "heading": self.heading(self.words.group(chapter), HEADING_SIZES, 2),
@@ -180,8 +171,13 @@ class Pages:
             "intro": self.words.intro(chapter),
             "people": self.people(chapter.people, chapter.names),
             "overview": self.words.overview_picture(len(chapter.boards), chapter.notes),
-            "boards": [self.boards.board(board) for board in chapter.boards],
+            "boards": [self.board(board) for board in chapter.boards],
         }
+
+    def board(self, board: Board) -> Given:
+        given, sheet = self.boards.board(board), self.sheets[board.number]
+        high = COLUMN / PROPORTION - sheet["start"] * COLUMN / 1000
+        return given | {"fitted": self.fitting.fits(sheet, given["fields"], high)}
 
     def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:
         """A heading over the whole column, in the largest of these sizes (pt) that is large enough for it."""

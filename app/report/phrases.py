@@ -1,17 +1,28 @@
-"""The report's words about single notes, fields and sheets."""
+"""The report's words about single notes, fields, sheets and groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from gettext import NullTranslations
 
-from app.report.parts import Board, Field, Note
+from babel.lists import format_list
+
+from app.pages.drawing import day
+from app.report.parts import Board, Chapter, Field, Note, Report
 
 
 class Phrases:
     """Words about what lies on a sheet, in one language."""
 
-    def __init__(self, language: NullTranslations) -> None:
+    def __init__(self, language: NullTranslations, locale: str = "nb") -> None:
+        self.locale = locale
         self.gettext = language.gettext
         self.ngettext = language.ngettext
+
+    def day(self, date: date) -> str:
+        return day(date, self.locale)
+
+    def listed(self, words: Iterable[str]) -> str:
+        return format_list(list(words), locale=self.locale)
 
     def notes(self, count: int) -> str:
         return self.ngettext("%(count)d lapp", "%(count)d lapper", count) % {"count": count}
@@ -101,4 +112,25 @@ class Phrases:
         return self.gettext("Tegning av %(boards)d ark i lite format, med %(notes)s på plassene sine.") % {
             "boards": boards,
             "notes": self.notes(notes),
+        }
+
+    def group(self, chapter: Chapter) -> str:
+        """What a group is called: its number, and its name if it has one of its own."""
+        number, own = self.numbered(chapter), chapter.name.strip()
+        return number if own in ("", number) else f"{number}: {own}"
+
+    def numbered(self, chapter: Chapter) -> str:
+        return (
+            self.gettext("Plenum")
+            if chapter.is_plenary
+            else self.gettext("Gruppe %(number)d") % {"number": chapter.number}
+        )
+
+    def people(self, count: int) -> str:
+        return self.ngettext("%(count)d deltaker", "%(count)d deltakere", count) % {"count": count}
+
+    def kit(self, report: Report) -> str:
+        return self.gettext("%(title)s, versjon %(version)s") % {
+            "title": report.kit.title,
+            "version": report.kit.version,
         }

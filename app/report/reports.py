@@ -1,51 +1,140 @@
-"""The report and the blank sheets over HTTP, and the report for the command line."""
+"""The report in all its formats, over HTTP."""
 
 import asyncio
+import json
 import re
+from collections.abc import AsyncIterator, Coroutine
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Response
-from sqlalchemy import Connection
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from starlette.background import BackgroundTask
 
-from app.paper.blank import of_workshop, typeset_blank
+from app.language import REPORTED
 from app.printing.press import forget
-from app.report.contents import Scope, gather
-from app.report.pdf import typeset
-from app.who import Db, Facilitating
-from app.workshop.workshops import by_code
+from app.refusals import Refused, status_and_text
+from app.report.contents import Scope
+from app.report.formats import FORMATS
+from app.report.producing import Order, Producers
+from app.who import Facilitating, Leader, Making
 
 router = APIRouter(prefix="/workshops/{code}")
 
 
-def pdf_of(connection: Connection, code: str, group: int | None, *, names: bool) -> bytes:
-    """A workshop's report as it is now. Raises UnknownCode, NotFound."""
-    return typeset(gather(connection, by_code(connection, code).id, scope(group, names=names)))
+async def asked(
+    group: Annotated[list[int] | None, Query()] = None,
+    sheet: Annotated[list[str] | None, Query()] = None,
+    names: bool = False,
+    pictures: bool = True,
+    draft: bool = False,
+    language: Annotated[str, Query(pattern=f"^({'|'.join(REPORTED)})?$")] = "",
+) -> Scope:
+    """What of the report is asked for: all of it, unless the address says what."""
+    return Scope(
+        groups=frozenset(group) if group else None,
+        sheets=frozenset(sheet) if sheet else None,
+        names=names,
+        pictures=pictures,
+        draft=draft,
+        language=language,
+    )
 
 
-def scope(group: int | None, *, names: bool) -> Scope:
-    return Scope(groups=None if group is None else frozenset({group}), names=names)
+Asked = Annotated[Scope, Depends(asked)]
+Ending = Literal["pdf", "docx", "xlsx", "md"]
 
 
 @router.get("/report.pdf")
-async def report(led: Facilitating, db: Db, group: int | None = None, names: bool = False) -> Response:
-    """The report as a PDF, typeset beside the event loop."""
-    contents = db.read(gather, led.workshop.id, scope(group, names=names))
-    return in_a_file(await asyncio.to_thread(typeset, contents), file_name(led.workshop.title))
+async def pdf(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
+    """The report as a PDF, to read and to archive."""
+    return await report(request, led, making, asked, "pdf")
 
 
-@router.get("/blank-sheets.pdf")
-async def blank_sheets(led: Facilitating, db: Db) -> Response:
-    """The sheets of the plan with nothing on them, to print."""
-    pdf = await asyncio.to_thread(typeset_blank, db.read(of_workshop, led.workshop.id))
-    return in_a_file(pdf, f"tomme-ark-{file_name(led.workshop.title)}")
+@router.get("/report.docx")
+async def word(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
+    """The report as a Word document, to work on."""
+    return await report(request, led, making, asked, "docx")
 
 
-def in_a_file(pdf: bytes, name: str) -> Response:
+@router.get("/report.xlsx")
+async def spreadsheet(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
+    """The notes in a spreadsheet, to count and sort."""
+    return await report(request, led, making, asked, "xlsx")
+
+
+@router.get("/report.md")
+async def markdown(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
+    """The report as plain text, to paste where one likes."""
+    return await report(request, led, making, asked, "md")
+
+
+async def report(request: Request, led: Leader, producers: Producers, scope: Scope, ending: str) -> Response:
+    """A report as it is now; no longer made when whoever asked hangs up. Raises NotFound, ReportTooLarge."""
+    made = await unless_gone(request, producers.file(Order(led.workshop.id, ending, scope)))
+    return in_a_file(made, f"{file_name(led.workshop.title)}.{ending}")
+
+
+async def unless_gone(request: Request, work: Coroutine[Any, Any, bytes]) -> bytes:
+    """What comes of some work, which is given up when nobody waits for it any longer."""
+    working, gone = asyncio.create_task(work), asyncio.create_task(hung_up(request))
+    try:
+        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else b""
+    finally:
+        working.cancel()
+        gone.cancel()
+
+
+async def hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+@router.get("/report/progress")
+async def with_progress(led: Facilitating, making: Making, asked: Asked, ending: Ending = "pdf") -> StreamingResponse:
+    """The same file for a script that shows how far it has come: lines of JSON, and below the last one the file.
+
+    `{"notes": 235}` when all has been read, `{"name": "…", "type": "…", "size": 612000}` when it is made, or
+    `{"refused": "…"}`.
+    """
+    order = Order(led.workshop.id, ending, asked)
+    said = told(making, order, f"{file_name(led.workshop.title)}.{ending}")
+    # Not compressed: a line is for now.
+    return StreamingResponse(said, media_type="application/octet-stream", headers={"Content-Encoding": "identity"})
+
+
+async def told(producers: Producers, order: Order, name: str) -> AsyncIterator[bytes]:
+    """What there is to tell, as it comes. The work ends with the one who listens."""
+    counted = asyncio.Queue[int]()
+    working = asyncio.create_task(producers.file(order, counted.put_nowait))
+    counting = asyncio.create_task(counted.get())
+    try:
+        await asyncio.wait((working, counting), return_when=asyncio.FIRST_COMPLETED)
+        if counting.done():
+            yield line(notes=counting.result())
+        made = await working
+        yield line(name=name, type=FORMATS[order.ending].media_type, size=len(made))
+        yield made
+    except Refused as refusal:
+        yield line(refused=status_and_text(refusal)[1])
+    finally:
+        working.cancel()
+        counting.cancel()
+
+
+def line(**said: object) -> bytes:
+    return json.dumps(said).encode() + b"\n"
+
+
+def in_a_file(made: bytes, name: str) -> Response:
+    """A file by its name; a browser shows a PDF itself."""
+    ending = name.rpartition(".")[2]
+    shown = ending == "pdf"
     return Response(
-        pdf,
-        media_type="application/pdf",
-        background=BackgroundTask(forget),
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+        made,
+        media_type=FORMATS[ending].media_type,
+        background=BackgroundTask(forget) if shown else None,
+        headers={"Content-Disposition": f'{"inline" if shown else "attachment"}; filename="{name}"'},
     )
 
 

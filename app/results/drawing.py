@@ -4,9 +4,9 @@ from sqlalchemy import Connection, select
 
 from app.model import WORKSHOP
 from app.pages.drawing import template
-from app.report.contents import groups_in
+from app.report.contents import gather, groups_in
 from app.report.parts import EVERYTHING, Chapter
-from app.results.contents import results, unconsented
+from app.results.contents import shared, unconsented
 from app.results.pages import Leaves
 from app.visibility import Role, Viewer
 
@@ -14,7 +14,7 @@ from app.visibility import Role, Viewer
 def drawn(connection: Connection, workshop_id: int, role: Role, leads_all: bool, only: int | None) -> str:
     """The whole page, of all groups or the `only` one with a number. Raises NotFound."""
     workshop = connection.execute(select(WORKSHOP).where(WORKSHOP.c.id == workshop_id)).one()
-    leaves = Leaves(results(connection, workshop_id, only))
+    leaves = Leaves(gather(connection, workshop_id, shared(only)))
     return template("results/page.html", leaves.language).render(
         report=leaves.given(),
         back_href=f"/workshops/{workshop.code}{'/board' if role is Role.PARTICIPANT else ''}",

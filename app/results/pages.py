@@ -7,25 +7,17 @@ from app.kits.kit import ZoneKind
 from app.language import LANGUAGES, catalogue
 from app.pages.drawing import day
 from app.report.arrangement import drawn
-from app.report.parts import Board, Chapter, Field, Report
-from app.report.reading import Given, Reading
+from app.report.parts import Board, Chapter, Field, Note, Report
+from app.report.reading import details, listed, rows_on
 from app.results.words import PageWords
+
+Given = dict[str, Any]
 
 READ = ("notes", "table", "stands", "text", "told", "sketch", "hidden", "gathered")
 """What there may be to read in a field; what lies beside rows stands in their table."""
 
 MARGIN = 20.0
 """What is shown around a drawing, in thousandths of the sheet's width."""
-
-
-class AsWritten:
-    """Texts as people wrote them: a browser sets them itself."""
-
-    def line(self, text: str) -> str:
-        return text
-
-    def plain(self, text: str, _room: float) -> str:
-        return text
 
 
 class Leaves:
@@ -36,7 +28,7 @@ class Leaves:
         self.language = report.language if report.language in LANGUAGES else LANGUAGES[0]
         self.words = PageWords(catalogue(self.language))
         self.perspectives = report.kit.perspectives
-        self.reading = Reading(AsWritten(), self.words, [perspective.key for perspective in self.perspectives])
+        self.by_key = {perspective.key: number for number, perspective in enumerate(self.perspectives)}
 
     def given(self) -> Given:
         report, words = self.report, self.words
@@ -96,10 +88,55 @@ class Leaves:
         }
 
     def field(self, board: Board, field: Field) -> Given:
-        return self.reading.read(board, field) | {
+        return {
             "label": field.zone.label.rstrip(":"),
             "claim": field.zone.claim or "",
+            "notes": [self.note(note, field) for note in listed(board, field)],
+            "table": self.table(board, field),
+            "stands": self.stands(field) if any(field.stands) else None,
+            "text": field.text,
+            "told": field.told,
             "sketch": self.sketch(field) if field.lines else None,
+            "gathered": self.words.gathered(field),
+            "hidden": self.words.hidden(field.hidden),
+        }
+
+    def stands(self, field: Field) -> Given:
+        return {
+            "names": field.zone.stands,
+            "counts": field.stands,
+            "said": self.words.answers(sum(field.stands)),
+        }
+
+    def table(self, board: Board, field: Field) -> Given | None:
+        """Rows, and what lies beside each, field by field."""
+        table = rows_on(board, field)
+        if table is None:
+            return None
+        return {
+            "head": [each.zone.label for each in table.fields],
+            "source": self.words.came_from(table.came_from) if table.came_from else "",
+            "rows": [
+                [
+                    [self.note(row, field) | {"details": []}],
+                    *(
+                        [self.note(note, each) for note in notes]
+                        for each, notes in zip(table.fields[1:], beside, strict=True)
+                    ),
+                ]
+                for row, beside in table.rows
+            ],
+        }
+
+    def note(self, note: Note, field: Field) -> Given:
+        """A note, or a cluster with its own list."""
+        return {
+            "text": note.text,
+            "lead": self.words.card(note),
+            "p": self.by_key.get(note.perspective or ""),
+            "details": details(self.words, note, field.notes),
+            "cluster": note.is_cluster,
+            "members": [self.note(member, field) for member in note.members],
         }
 
     def sketch(self, field: Field) -> Given:

@@ -4,11 +4,9 @@ They are made beside the event loop, for a large workshop takes a second or more
 """
 
 import asyncio
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable
 from typing import TypeVar
 from weakref import WeakValueDictionary
-
-from sqlalchemy import Connection
 
 from app.lately import Lately
 from app.results.contents import state_of
@@ -31,14 +29,14 @@ class Shelf:
         ready: Lately[Made],
         workshop_id: int,
         sort: Hashable,
-        make: Callable[[Connection], Made],
+        make: Callable[[], Awaitable[Made]],
     ) -> Made:
         """What `make` makes of a workshop's results; `sort` tells apart what else there is of the same workshop."""
         key = (workshop_id, sort)
-
-        def ask(connection: Connection) -> Made:
-            return ready.made(key, state_of(connection, workshop_id), lambda: make(connection))
-
-        making = self.making.setdefault((id(ready), key), asyncio.Lock())
-        async with making:
-            return await database.read_aside(ask)
+        async with self.making.setdefault((id(ready), key), asyncio.Lock()):
+            state = database.read(state_of, workshop_id)
+            found = ready.found(key, state)
+            if found is None:
+                made = await make()
+                found = ready.made(key, state, lambda: made)
+            return found

@@ -7,19 +7,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Connection
 
 from app.inside import Inside
 from app.language import _
 from app.pages.drawing import page
 from app.refusals import NotFound
-from app.report.pdf import typeset
-from app.report.reports import file_name, in_a_file
-from app.results.contents import results
+from app.report.producing import Order
+from app.report.reports import file_name, in_a_file, unless_gone
+from app.results.contents import shared
 from app.results.drawing import drawn
 from app.results.shelf import PAGES, PDFS, Shelf
 from app.visibility import Role, Viewer, may_see_results
-from app.who import Db
+from app.who import Db, Making
 
 router = APIRouter(prefix="/workshops/{code}")
 
@@ -54,22 +53,18 @@ async def show(who: Inside, db: Db, ready: Ready, group: int | None = None) -> R
     if not may_see_results(viewer, workshop):
         return not_open(workshop.code, viewer)
     alike = (viewer.role, viewer.leads_all, group)
-
-    def draw(connection: Connection) -> str:
-        return drawn(connection, workshop.id, *alike)
-
-    return HTMLResponse(await ready.taken(db, PAGES, workshop.id, alike, draw))
+    made = await ready.taken(db, PAGES, workshop.id, alike, lambda: db.read_aside(drawn, workshop.id, *alike))
+    return HTMLResponse(made)
 
 
 @router.get("/results.pdf")
-async def show_pdf(who: Inside, db: Db, ready: Ready, group: int | None = None) -> Response:
+async def show_pdf(
+    request: Request, who: Inside, db: Db, ready: Ready, making: Making, group: int | None = None
+) -> Response:
     """The same as a PDF, set as the report is."""
     workshop, viewer = who.workshop, who.viewer
     if not may_see_results(viewer, workshop):
         return not_open(workshop.code, viewer)
-
-    def draw(connection: Connection) -> bytes:
-        return typeset(results(connection, workshop.id, group))
-
-    pdf = await ready.taken(db, PDFS, workshop.id, group, draw)
-    return in_a_file(pdf, f"resultat-{file_name(workshop.title)}")
+    order = Order(workshop.id, "pdf", shared(group))
+    pdf = await unless_gone(request, ready.taken(db, PDFS, workshop.id, group, lambda: making.file(order)))
+    return in_a_file(pdf, f"resultat-{file_name(workshop.title)}.pdf")

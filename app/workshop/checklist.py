@@ -43,11 +43,13 @@ BEFORE = (
     Check("script", _("Kjøreplanen med manus er lest og skrevet ut."), "/plan/sheet", _("Kjøreplan")),
     Check("others", _("De som skal lede sammen med meg, har fått rollen."), "/facilitators", _("Fasilitatorer")),
     Check("invite", _("Deltakerne vet dato, sted og klokkeslett, har fått heftet, og tar med egen maskin.")),
-    Check("slips", _("Det er skrevet ut en invitasjon med kode til hver gruppe."), "/invitation", _("Invitasjoner")),
+    Check(
+        "slips", _("Invitasjoner og bordkort er skrevet ut til hver gruppe."), "/paper#invitations", _("Til utskrift")
+    ),
     Check(
         "paper",
         _("Tomme ark og penner er med, så gruppene kan gå videre på papir om nettet svikter."),
-        "/blank-sheets.pdf",
+        "/paper#blank-sheets",
         _("Tomme ark"),
     ),
     Check("archive", _("Det er avtalt hvem som arkiverer rapporten, og datoen for sletting kommer etter det.")),
@@ -75,8 +77,9 @@ EVALUATION = Check(
 AFTER = (
     EVALUATION,
     Check("thanks", _("Alle er takket, og vet hvem som følger opp, hvor rapporten blir å finne og når alt slettes.")),
+    Check("typed", _("Lapper fra papir er skrevet inn, så de blir med i rapporten."), "/paper-notes", _("Skriv inn")),
     Check("closing", _("Workshopen er avsluttet, og kvitteringen stemmer."), "/closing", _("Avslutt")),
-    Check("report", _("Rapporten er hentet, lest og arkivert."), "/report.pdf", _("Rapport")),
+    Check("report", _("Rapporten er hentet, lest og arkivert."), "/report", _("Rapport")),
     Check(
         "sent",
         _("Deltakerne har fått rapporten, eller kan lese det alle gruppene skrev."),

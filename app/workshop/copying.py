@@ -39,5 +39,7 @@ def copy(connection: Connection, wish: Copying) -> Made:
         starts_at=wish.starts_at,
         agenda=kept(before_any_delay(read(workshop.agenda))) if workshop.agenda else "",
         evaluation_in_report=workshop.evaluation_in_report,
+        place=workshop.place,
+        language=workshop.language,
     )
     return create(connection, plan)

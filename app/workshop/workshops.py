@@ -133,6 +133,22 @@ def lead_by(connection: Connection, wish: Leading) -> list[int]:
     return list(change(connection, wish.workshop_id, steps_by=wish.steps_by))
 
 
+@dataclass(frozen=True)
+class FrontPage:
+    """A facilitator's wish about the report's front page: where it was held, and in which language its words are."""
+
+    workshop_id: int
+    place: str
+    language: str
+
+
+def on_the_front(connection: Connection, wish: FrontPage) -> None:
+    """Keep it. No board shows it. Raises NotFound."""
+    hold(connection, wish.workshop_id)
+    mine = update(WORKSHOP).where(WORKSHOP.c.id == wish.workshop_id)
+    connection.execute(mine.values(place=wish.place, language=wish.language))
+
+
 def change(connection: Connection, workshop_id: int, **values: object) -> dict[int, int]:
     """Change something of a workshop that all its boards show. Returns its groups, each with the version of that."""
     hold(connection, workshop_id)

@@ -3,30 +3,13 @@
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.board.names import ALIKE, DIFFERENT
 from tests.browser.cast import Cast
 from tests.browser.participant import Participant
 from tests.browser.sketching import go_to
 
 pytestmark = pytest.mark.browser
 
-ALIKE = (
-    ("Ekra Sykkel", "ekra sykkel"),
-    ("Forandringsfabrikken", "Forandringsfabrikken (Oslo)"),
-    ("Forandringsfabriken", "Forandringsfabrikken"),
-    ("Gatelangs AS", "Stiftelsen Gatelangs"),
-    ("Ungt Kjøkken", "UngtKjøkken"),
-    ("Kirkens Bymisjon", "Kirkens Bymisjon i Elvebyen"),
-    ("Senter 1", "senter 1."),
-)
-DIFFERENT = (
-    ("Ekra", "Akka"),
-    ("BUA", "BUF"),
-    ("Senter 1", "Senter 2"),
-    ("Ungt Kjøkken", "Ungt Verksted"),
-    ("Kjør for livet", "Lær for livet"),
-    ("!", "?"),
-    ("Et langt svar som ikke er noe navn i det hele tatt, men en setning", "Et langt svar som ikke er noe navn"),
-)
 JUDGE = """async pairs => {
   const board = document.querySelector('script[src*="/built/board.js"]').src;
   const { isAlike } = await import(board.replace("built/board", "js/alike"));

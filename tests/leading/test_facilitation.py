@@ -7,6 +7,7 @@ import httpx
 import pytest
 from fastapi.routing import APIRoute
 
+from app.archive import archives
 from app.leading import (
     appointing,
     checking,
@@ -17,11 +18,14 @@ from app.leading import (
     moving,
     planning,
     records,
+    reporting,
     seating,
     sharing,
     steps,
     telling,
+    typing_in,
 )
+from app.paper import hangings, prints
 from app.plenary import conducting
 from app.report import reports
 from tests.ground import FIRST, SILENT, THIRD, ZONE, plain
@@ -55,7 +59,10 @@ ACTS = {
     "/facilitators/2/dismissal": {},
     "/led-steps": {"sheet": FIRST, "step": "1"},
     "/leading": {"steps_by": "facilitator"},
+    "/paper-notes": {"group": "1", "place": f"{FIRST}/{ZONE}", "text": "En lapp\nEn til"},
+    "/paper-notes/removals": {"group": "1", "write": "0" * 32},
     "/copies": {"title": "En til", "held_on": "2030-01-02", "delete_on": "2030-02-02", "write": "0" * 32},
+    "/report/front": {"place": "Rådhuset", "language": "nn"},
     "/checklist": {"check": "rescue", "done": "1"},
     "/results": {"open": "1"},
     "/closing": {"closed": "1"},
@@ -71,6 +78,7 @@ VALUES = {
     "holder": "2",
     "token": "0" * 32,
     "note": "0" * 32,
+    "form": "png",
 }
 ROUTERS = (
     facilitation,
@@ -87,7 +95,12 @@ ROUTERS = (
     checking,
     records,
     sharing,
+    reporting,
+    typing_in,
+    hangings,
+    prints,
     reports,
+    archives,
 )
 SOCKETS = ["overview/live", "plenary/live", "groups/1/live?since=0"]
 
@@ -222,14 +235,6 @@ def test_deleting_asks_for_the_title_and_keeps_what_was_typed(gathering: Gatheri
     for browser in (gathering.fatma, gathering.anna.browser):
         assert browser.get(f"/workshops/{gathering.code}/board").status_code == 404
     assert gathering.house.ask(lambda connection: connection.exec_driver_sql("SELECT count(*) FROM note").scalar()) == 0
-
-
-def test_the_invitation_has_a_slip_for_each_group(gathering: Gathering) -> None:
-    page = gathering.fatma.get(f"/workshops/{gathering.code}/invitation").text
-    slips = page.split('<li class="slip">')[1:]
-    assert [re.findall(r'slip-group">([^<]+)<', slip) for slip in slips] == [[f"Gruppe {n}"] for n in (1, 2, 3)]
-    assert len({slip.split("<svg")[1].split("</svg>")[0] for slip in slips}) == 3, "each with a code of its own"
-    assert all(gathering.code in slip for slip in slips)
 
 
 def test_fatmas_own_address_gives_the_role_on_another_machine_and_hides_itself(gathering: Gathering) -> None:

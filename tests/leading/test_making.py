@@ -50,7 +50,7 @@ def test_fatma_is_given_everything_she_needs_once(house: House) -> None:
         page = fatma.get(answer.headers["location"]).text
         code = answer.headers["location"].split("/")[2]
         assert made(house) == [("Veier til samarbeid i Elvebyen", ["Nord", "Sør", "Gruppe 3"])]
-        for part in (f"/{code}", f"/workshops/{code}/facilitators/", "/screens/", f"/workshops/{code}/invitation"):
+        for part in (f"/{code}", f"/workshops/{code}/facilitators/", "/screens/", f"/workshops/{code}/paper"):
             assert f"{part}" in page
         assert "<svg" in page
         assert re.search(r'class="big-code">\w{4}(-\w{4}){3}<', page)
@@ -67,6 +67,8 @@ def test_fatma_is_given_everything_she_needs_once(house: House) -> None:
         ({"title": ""}, "title", "Gi workshopen et navn"),
         ({"title": "x" * 121}, "title", "plass til 120 tegn"),
         ({"municipality": " "}, "municipality", "Skriv hvem som er ansvarlig"),
+        ({"place": "x" * 121}, "place", "Skriv det kortere"),
+        ({"language": "../nn"}, "language", "Velg et av språkene"),
         ({"starts": "25.00"}, "starts", "Skriv klokkeslettet workshopen begynner"),
         ({"starts": "<tidlig>"}, "starts", "Skriv klokkeslettet workshopen begynner"),
         ({"held_on": ""}, "held_on", "Skriv datoen workshopen holdes"),
@@ -158,3 +160,11 @@ def test_fatma_chooses_among_the_kits_that_are_there(store: Store) -> None:
     with House(store, kits=ROOT / "tests" / "kits") as house, house.browser() as fatma:
         code = house.make_workshop(fatma, kit=GARDEN.key)
         assert "Hva vil vi med hagen?" in fatma.get(f"/workshops/{code}").text
+
+
+def test_where_it_is_held_and_the_report_s_language_are_kept_and_need_not_be_said(house: House) -> None:
+    with house.browser() as fatma:
+        for said in ({}, {"place": "  Rådhuset ", "language": "nn"}):
+            fatma.post("/workshops/new", data=form(**said))
+    kept = house.ask(lambda connection: connection.execute(WORKSHOP.select().order_by(WORKSHOP.c.id)).all())
+    assert [(each.place, each.language) for each in kept] == [("", ""), ("Rådhuset", "nn")]

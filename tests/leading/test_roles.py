@@ -17,6 +17,16 @@ OF_A_GROUP = {
     ("GET", f"/groups/1/sheets/{FIRST}"),
     ("GET", f"/groups/1/sheets/{FIRST}/fields"),
     ("GET", f"/groups/1/sheets/{FIRST}/cards"),
+    ("GET", f"/groups/1/sheets/{FIRST}.pdf"),
+    ("GET", f"/groups/1/sheets/{FIRST}.png"),
+    ("GET", "/groups/1/sheets.pdf"),
+    ("GET", "/paper"),
+    ("GET", "/paper-notes"),
+    ("GET", "/blank-sheets.pdf"),
+    ("GET", "/blank-notes.pdf"),
+    ("GET", "/invitations.pdf"),
+    ("GET", "/poster.pdf"),
+    ("GET", "/table-cards.pdf"),
     ("GET", "/messages"),
     ("GET", "/led-notes"),
     ("POST", "/moves"),
@@ -30,6 +40,8 @@ OF_A_GROUP = {
     ("POST", "/led-notes"),
     ("POST", "/calls"),
     ("POST", "/clocks"),
+    ("POST", "/paper-notes"),
+    ("POST", "/paper-notes/removals"),
 }
 """What who leads one group may ask for; all else of a facilitator's does not exist for them."""
 

@@ -43,6 +43,16 @@ def test_whoever_does_not_finish_asking_is_hung_up_on(
         assert otto.get("/").status_code == 200
 
 
+def test_a_file_has_longer_time_than_anything_else(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(CallerProtocol, "deadline", 0.2)
+    begun = b"POST /workshops/import HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=x\r\n"
+    with closing(call(house)) as caller:
+        caller.sendall(begun + b"content-length: 7\r\n\r\n--")
+        time.sleep(0.6)
+        caller.sendall(b"x--\r\n")
+        assert caller.recv(65536).startswith(b"HTTP/1.1 422")
+
+
 def test_a_letter_at_a_time_does_not_keep_a_caller_on_the_line(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(CallerProtocol, "deadline", 0.3)
     hung_up = threading.Event()

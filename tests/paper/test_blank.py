@@ -8,7 +8,9 @@ from sqlalchemy import Connection, update
 
 from app.kits.kit import Kit
 from app.model import WORKSHOP
-from app.paper.blank import Blank, bounds, of_kit, of_workshop, typeset_blank, within
+from app.paper.blank import of_kit, of_workshop, typeset_blank
+from app.paper.blank_pages import bounds, within
+from app.paper.parts import PAPERS, Blank, Paper
 from app.printing.press import forget
 from app.refusals import NotFound
 from app.timing.agenda import agenda_of, kept
@@ -33,9 +35,10 @@ def numbers(reading: Reading) -> list[str]:
     return [heading.text.split("\u00a0")[0] for heading in reading.kinds("H1")]
 
 
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("kit", [PRINTED, GARDEN, SCHOOL], ids=lambda kit: kit.key)
-def test_everything_that_is_printed_on_a_sheet_is_there(kit: Kit) -> None:
-    reading = read(of_kit(kit))
+def test_everything_that_is_printed_on_a_sheet_is_there(kit: Kit, paper: Paper) -> None:
+    reading = read(of_kit(kit, paper))
     said = tight(reading.tree.text)
     for sheet in kit.sheets:
         assert tight(sheet.question) in said
@@ -56,6 +59,21 @@ def test_each_sheet_has_a_page_and_facts_one_of_their_own(kit: Kit) -> None:
     assert len(reading.pages) == len(kit.sheets) + facts
     assert f"1 av {len(reading.pages)}" in reading.everything
     assert all("Gruppe:" in "".join(page.values()) for page in reading.pages.values())
+
+
+def test_on_a3_every_row_has_room_for_a_post_it_if_need_be_on_one_more_page() -> None:
+    small, large = read(of_kit(PRINTED)), read(of_kit(PRINTED, "a3"))
+    assert (small.millimetres, large.millimetres) == ({(297, 210)}, {(420, 297)})
+    assert len(large.pages) == len(small.pages) + 1
+    assert "(flere rader)" in large.everything
+    assert "(flere rader)" not in small.everything
+
+
+def test_some_sheets_can_be_had_alone(connection: Connection, ground: Ground) -> None:
+    reading = read(of_workshop(connection, ground.id, "a3", {SILENT, THIRD}))
+    assert (numbers(reading), reading.millimetres) == (["2", "3"], {(420, 297)})
+    with pytest.raises(NotFound):
+        of_workshop(connection, ground.id, only={"finnes-ikke"})
 
 
 def test_many_steps_have_pages_of_their_own() -> None:
@@ -131,10 +149,11 @@ def test_parts_keep_how_they_lie_to_each_other() -> None:
     assert 0.45 < wide < right < 0.55
 
 
-def test_fatma_prints_them_from_the_invitations(gathering: Gathering) -> None:
-    invitation = gathering.fatma.get(f"/workshops/{gathering.code}/invitation").text
+def test_fatma_prints_all_of_them_or_some_on_paper_that_she_chooses(gathering: Gathering) -> None:
     address = f"/workshops/{gathering.code}/blank-sheets.pdf"
-    assert f'href="{address}">Tomme ark til utskrift (PDF)</a>' in invitation
+    some = Reading(gathering.fatma.get(f"{address}?paper=a3&sheet={THIRD}").content)
+    assert (numbers(some), some.millimetres) == (["3"], {(420, 297)})
+    assert gathering.fatma.get(f"{address}?sheet=finnes-ikke").status_code == 404
     answer = gathering.fatma.get(address)
     assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
     assert 'filename="tomme-ark-veier-til-samarbeid-i-elvebyen.pdf"' in answer.headers["content-disposition"]

@@ -16,6 +16,7 @@ from app.report.arrangement import bands, cluster, drawn
 from app.report.boards import Boards
 from app.report.contents import Board, Field, Line, Note, Report, gather
 from app.report.picture import Area
+from app.report.small import drawn as drawn_small
 from app.report.words import Words
 from app.workshop.evaluation import Result, Results
 from app.workshop.workshops import by_code
@@ -120,7 +121,7 @@ def test_no_perspective_stands_in_the_report_of_an_anonymous_workshop() -> None:
     assert "Uten navn" in told.items()
     text = told.kinds("Document")[0].text
     assert "Alle skrev uten navn." in text
-    assert "Sosial entreprenør" not in text
+    assert "Sosial entreprenør" not in text.partition("Vedlegg: ")[0]
 
 
 def test_every_note_of_a_full_workshop_is_in_the_file_as_often_as_it_should_be(connection: Connection) -> None:
@@ -180,7 +181,10 @@ def test_a_line_lies_where_it_was_drawn() -> None:
 def test_where_the_pen_only_touched_is_a_dot_in_every_picture() -> None:
     line = Line((0, 0, 500, 900, 900, 500), "blue")
     for touch in ((5, 5, 500), (5, 5, 500, 5, 5, 700)):
-        assert filled([line, Line(touch, "red")]) == filled([line]) + 3
+        assert filled([line, Line(touch, "red")]) == filled([line]) + 1
+        assert drawn_small({"points": [(5.0, 5.0)] * (len(touch) // 3), "colour": "red", "thick": 5.0}).endswith(
+            'h0.1"/>'
+        )
 
 
 def filled(lines: list[Line]) -> int:

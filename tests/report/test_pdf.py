@@ -205,10 +205,11 @@ def test_it_has_title_language_and_tags() -> None:
 
 def test_headings_lead_from_next_steps_to_the_sheets() -> None:
     reading = read(filled(empty(groups=2), "En lapp"))
-    assert [heading.text for heading in reading.kinds("H1")] == ["Neste steg", "Gruppe 1", "Gruppe 2", "Om rapporten"]
+    first, last = ["Sammendrag", "Neste steg"], ["Om rapporten", "Vedlegg: spørsmålene på arkene"]
+    assert [heading.text for heading in reading.kinds("H1")] == [*first, "Gruppe 1", "Gruppe 2", *last]
     questions = [heading.text.replace("\u00a0", " ") for heading in reading.kinds("H2")]
     for number, sheet in enumerate(PRINTED.sheets, start=1):
-        assert questions.count(f"{number} {sheet.question}") == 2
+        assert questions.count(f"{number} {sheet.question}") == 2 + (sheet.question == sheet.title)
     kinds = [element.kind for element in reading.tree.all() if element.kind in ("H1", "H2", "H3")]
     assert all(int(after[1]) <= int(before[1]) + 1 for before, after in pairwise(kinds))
 
@@ -229,8 +230,8 @@ def notes_by_page(count: int) -> list[int]:
 
 def test_bookmarks_name_the_groups_and_their_sheets() -> None:
     bookmarks = read(filled(empty(), "En lapp")).bookmarks
-    assert [name for name, _ in bookmarks] == ["Neste steg", "Gruppe 1", "Om rapporten"]
-    assert len(bookmarks[1][1]) == len(PRINTED.sheets)
+    assert [name for name, _ in bookmarks][:4] == ["Sammendrag", "Neste steg", "Gruppe 1", "Om rapporten"]
+    assert len(bookmarks[2][1]) == len(bookmarks[4][1]) == len(PRINTED.sheets)
 
 
 def test_the_lists_follow_the_sheet_s_order() -> None:
@@ -310,7 +311,7 @@ def test_a_kit_without_next_steps_has_no_page_for_them() -> None:
         }
     )
     reading = read(filled(empty(without), "Poteter"))
-    assert [heading.text for heading in reading.kinds("H1")] == ["Gruppe 1", "Om rapporten"]
+    assert [heading.text for heading in reading.kinds("H1")][:3] == ["Sammendrag", "Gruppe 1", "Om rapporten"]
 
 
 def test_the_largest_workshop_can_be_set() -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from app.board.closing import close, reopen
 from app.kits.kit import Kit, ZoneKind
+from app.model import WORKSHOP
 from app.refusals import NotFound
 from app.report.contents import Report, Scope, gather
 from tests.ground import FIRST, GARDEN, SILENT, SILENT_ZONE, ZONE, Ground
@@ -148,3 +149,30 @@ def test_any_kit_will_do(connection: Connection) -> None:
     report = gather(connection, ground.id)
     assert texts(report) == ["Poteter"]
     assert [board.sheet.title for board in report.chapters[0].boards] == [sheet.title for sheet in GARDEN.sheets]
+
+
+def test_some_sheets_can_be_asked_for_alone(connection: Connection, ground: Ground) -> None:
+    anna = ground.join("Anna", 1)
+    ground.note(anna, text="På det første")
+    ground.move("motepunkter")
+    ground.note(anna, sheet="motepunkter", zone="til-kommunen", text="På det tredje")
+    report = gather(connection, ground.id, Scope(sheets=frozenset({"motepunkter", "effekter"})))
+    assert [sheet.key for sheet in report.sheets] == ["motepunkter", "effekter"]
+    assert [board.number for board in report.chapters[0].boards] == [3, 7]
+    assert texts(report) == ["På det tredje"]
+    with pytest.raises(NotFound):
+        gather(connection, ground.id, Scope(sheets=frozenset({"finnes-ikke"})))
+
+
+def test_what_is_over_can_still_be_asked_for_as_a_draft(connection: Connection, ground: Ground) -> None:
+    close(connection, ground.id)
+    assert not gather(connection, ground.id).draft
+    assert gather(connection, ground.id, Scope(draft=True)).draft
+
+
+def test_its_language_is_the_workshop_s_unless_another_is_asked_for(connection: Connection, ground: Ground) -> None:
+    assert gather(connection, ground.id).language == ground.kit.language == "nb"
+    connection.execute(WORKSHOP.update().values(language="nn", place="Rådhuset"))
+    report = gather(connection, ground.id)
+    assert (report.language, report.place) == ("nn", "Rådhuset")
+    assert gather(connection, ground.id, Scope(language="en")).language == "en"

@@ -7,8 +7,9 @@ from sqlalchemy import update
 from app.board.messages import ConsentWrite, Said
 from app.model import GROUP, WORKSHOP
 from app.plenary.asking import Asking, ask, consent
+from app.report.contents import gather
 from app.report.parts import Report
-from app.results.contents import results, state_of, unconsented
+from app.results.contents import shared, state_of, unconsented
 from app.results.opening import Opening, open_results
 from app.results.pages import Leaves
 from app.visibility import Role, Viewer, may_see_results
@@ -27,14 +28,14 @@ def test_all_groups_are_there_without_names_and_what_is_hidden_is_only_counted(g
     ground.note(carl, text="fra Carl")
     ground.silence(anna)
     ground.note(anna, sheet=SILENT, zone=SILENT_ZONE, text="hemmelig")
-    found = results(ground.connection, ground.id)
+    found = gather(ground.connection, ground.id, shared())
     assert texts(found) == {"fra Anna", "fra Carl"}
     assert not found.names
     assert found.evaluation is None
     shown = str(Leaves(found).given())
     assert "1 lapp er ikke snudd" in shown
     assert not any(word in shown for word in ("hemmelig", "'Anna'", "'Carl'"))
-    assert texts(results(ground.connection, ground.id, 2)) == {"fra Carl"}
+    assert texts(gather(ground.connection, ground.id, shared(2))) == {"fra Carl"}
 
 
 def test_a_sheet_that_a_group_was_asked_about_is_there_when_it_has_said_yes(ground: Ground) -> None:
@@ -42,12 +43,12 @@ def test_a_sheet_that_a_group_was_asked_about_is_there_when_it_has_said_yes(grou
     ground.note(anna, text="fra Anna")
     ask(ground.connection, Asking(ground.id, 1, FIRST))
     before = state_of(ground.connection, ground.id)
-    assert texts(results(ground.connection, ground.id)) == set()
+    assert texts(gather(ground.connection, ground.id, shared())) == set()
     assert unconsented(ground.connection, ground.workshop) == [("Gruppe 1", [1])]
     consent(ground.connection, Said(anna.participant_id, ConsentWrite(FIRST, False)))
-    assert texts(results(ground.connection, ground.id)) == set()
+    assert texts(gather(ground.connection, ground.id, shared())) == set()
     consent(ground.connection, Said(anna.participant_id, ConsentWrite(FIRST, True)))
-    assert texts(results(ground.connection, ground.id)) == {"fra Anna"}
+    assert texts(gather(ground.connection, ground.id, shared())) == {"fra Anna"}
     assert unconsented(ground.connection, ground.workshop) == []
     assert state_of(ground.connection, ground.id) != before
 

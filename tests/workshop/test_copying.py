@@ -17,6 +17,8 @@ from tests.workshop.test_workshops import rows
 
 TODAY = date.today()
 
+AT = {"place": "Rådhuset", "language": "nn"}
+
 
 def wish(ground: Ground, **said: Any) -> Copying:
     usual = Copying(ground.id, "En gang til", TODAY, TODAY + timedelta(days=30), 600, new_id())
@@ -35,9 +37,9 @@ def test_kit_settings_groups_and_plan_are_the_same(connection: Connection) -> No
     ground = Ground(connection, GARDEN, groups=2)
     agenda = agenda_of(ground.workshop, GARDEN)
     planned = (replace(agenda[-1], out=True), *(item.lasting(item.minutes + 2) for item in agenda[:-1]))
-    decide(ground, agenda=kept(planned), anonymous=True, steps_by="facilitator", evaluation_in_report=True)
+    decide(ground, agenda=kept(planned), anonymous=True, steps_by="facilitator", evaluation_in_report=True, **AT)
     new = copied(ground)
-    same = ("municipality", "kit_digest", "agenda", "anonymous", "steps_by", "evaluation_in_report")
+    same = ("municipality", "kit_digest", "agenda", "anonymous", "steps_by", "evaluation_in_report", *AT)
     for name in same:
         assert getattr(new, name) == getattr(ground.workshop, name), name
     assert (new.title, new.starts_at, new.sheet, new.item) == ("En gang til", 600, GARDEN.sheets[0].key, "")
