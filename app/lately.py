@@ -15,11 +15,16 @@ class Lately(Generic[Made]):
         self.most, self.kept = most, dict[Hashable, tuple[object, Made]]()
         self.everywhere.append(self)  # type: ignore[arg-type]
 
+    def found(self, key: Hashable, of: object) -> Made | None:
+        """What was made lately of the same thing, if it was."""
+        last = self.kept.get(key)
+        return last[1] if last is not None and last[0] == of else None
+
     def made(self, key: Hashable, of: object, make: Callable[[], Made]) -> Made:
         """What `make` makes of something, made only where it is another thing than the last time."""
-        last = self.kept.get(key)
-        if last is not None and last[0] == of:
-            return last[1]
+        last = self.found(key, of)
+        if last is not None:
+            return last
         if len(self.kept) >= self.most:
             self.kept.clear()
         made = make()

@@ -29,6 +29,11 @@ class Viewer:
     leader_id: int | None = None
     secret: str = field(default="", repr=False)
 
+    @property
+    def leads_all(self) -> bool:
+        """Whether they lead the whole workshop."""
+        return self.role is Role.FACILITATOR and self.group_id is None
+
 
 class NoteLike(Protocol):
     """What deciding about a note needs to know of it."""
@@ -70,6 +75,24 @@ class WorkshopLike(Protocol):
     def evaluation_in_report(self) -> bool: ...
 
 
+class SharedWorkshop(Protocol):
+    """What deciding about what all groups of a workshop wrote needs to know of it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def results_open(self) -> bool: ...
+
+
+class EndingWorkshop(Protocol):
+    """What deciding about what nobody has laid down needs to know of a workshop."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def closed_at(self) -> int | None: ...
+
+
 def may_see_group(viewer: Viewer, group: GroupLike) -> bool:
     """Whether a group's boards exist for this viewer at all."""
     return group.workshop_id == viewer.workshop_id and viewer.group_id in (None, group.id)
@@ -93,10 +116,30 @@ def may_see_evaluation(viewer: Viewer, workshop: WorkshopLike) -> bool:
     return viewer.role is Role.FACILITATOR or is_chosen
 
 
+def may_see_results(viewer: Viewer, workshop: SharedWorkshop) -> bool:
+    """Whether what all groups wrote is for this viewer: who leads the whole, and while it is open all who are inside.
+
+    Of a sheet that a group has been asked about there is nothing before it has said yes (`may_project`).
+    """
+    if workshop.id != viewer.workshop_id or viewer.role not in (Role.PARTICIPANT, Role.FACILITATOR):
+        return False
+    return viewer.leads_all or bool(workshop.results_open)
+
+
 def is_own(viewer: Viewer, note: NoteLike) -> bool:
     if note.mark is not None and viewer.secret:
         return note.mark == mark(viewer.secret, note.group_id, note.sheet)
     return viewer.participant_id is not None and note.author_id == viewer.participant_id
+
+
+def may_see_drafts(viewer: Viewer, workshop: EndingWorkshop, participant_id: int) -> bool:
+    """Whether somebody's half-written text is for this viewer: theirs alone, and of who leads when all is over.
+
+    Who leads must then be able to hand out everything that is kept of a person who asks for it.
+    """
+    if workshop.id != viewer.workshop_id:
+        return False
+    return viewer.participant_id == participant_id or (viewer.leads_all and workshop.closed_at is not None)
 
 
 def may_read(viewer: Viewer, note: NoteLike) -> bool:

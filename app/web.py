@@ -23,8 +23,10 @@ from app.leading import (
     making,
     moving,
     planning,
+    records,
     reporting,
     seating,
+    sharing,
     steps,
     telling,
     typing_in,
@@ -40,11 +42,13 @@ from app.pages import guesses
 from app.pages.answers import answer_all
 from app.pages.drawing import STATIC, digest, speak_for
 from app.paper import hangings, prints
-from app.participating import arriving, beside, evaluating, front, past, pictures, reading, table
+from app.participating import arriving, beside, evaluating, front, own_notes, past, pictures, reading, table
 from app.plenary import conducting, screen
 from app.refusals import StorageFailed
 from app.report import reports
 from app.report.producing import Producers
+from app.results import showing
+from app.results.shelf import Shelf
 from app.settings import Settings
 from app.storage.database import Database, one_by_one
 from app.storage.engine import url_of
@@ -58,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application; the database must have been migrated."""
     app = FastAPI(title="Oppgaveark", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.settings = settings
+    app.state.shelf = Shelf()
     app.state.pace, app.state.guesses = Pace(MOST, EACH_SECOND), guesses.counted()
     app.state.importing = asyncio.Semaphore(importing.AT_ONCE)
     speak_for(settings.operator)
@@ -69,8 +74,8 @@ def create_app(settings: Settings) -> FastAPI:
     # A sheet's file comes before the sheet, whose key would take the file's ending with it.
     printed = (hangings, prints)
     under_way = (facilitation, moving, telling, seating, steps, conducting, screen, typing_in)
-    around = (planning, appointing, closing, evaluations, copying, checking, reporting)
-    taking_part = (table, beside, pictures, reading, past, evaluating, arriving)
+    around = (planning, appointing, closing, evaluations, copying, checking, reporting, sharing, records)
+    taking_part = (table, beside, pictures, reading, past, evaluating, own_notes, showing, arriving)
     for part in (front, making, importing, doors, *printed, *under_way, *around, reports, archives, *taking_part):
         app.include_router(part.router)
     return app

@@ -45,6 +45,7 @@ DOCUMENTS = {
     "checklist-1366": "sjekkliste",
     "plenary-1366": "plenum",
     "screen-gathered-1366": "samlet",
+    "results-1366": "resultat",
 }
 ARGUMENTS = [
     "--no-sandbox",
@@ -143,7 +144,9 @@ def facilitator_pages(studio: Studio, size: str) -> None:
         for name in ("paper", "paper-notes", "closing", "plan", "checklist", "copies", "facilitators", "evaluations"):
             page.goto(f"{studio.base}/workshops/{studio.code}/{name}")
             studio.take(page, f"{name}-{size}")
-        for path, name in {"groups/1/board": "look", "plan/sheet": "run-sheet", "plan/late": "late"}.items():
+        nadia = studio.demo.people["Nadia"].participant_id
+        paths = {"groups/1/board": "look", "plan/sheet": "run-sheet", "plan/late": "late"}
+        for path, name in (paths | {"results": "results", f"people/{nadia}/record": "record"}).items():
             page.goto(f"{studio.base}/workshops/{studio.code}/{path}")
             studio.take(page, f"{name}-{size}")
 

@@ -72,7 +72,8 @@ def paths(gathering: Gathering) -> list[str]:
     boards += [path for sheet in sheets for path in (f"sheets/{sheet}", f"frames?sheet={sheet}")]
     boards += [f"sheets/{sheet}/{part}" for sheet in sheets for part in ("fields", "cards")]
     own = [f"sheets/{sheet}/wastebasket" for sheet in sheets] + ["reentry", "pictures"]
-    own += ["evaluation", "evaluation/thanks"]
+    own += ["evaluation", "evaluation/thanks", "results", "results?group=2", "results.pdf"]
+    own += ["own-notes", "own-notes.txt", "own-notes.json"]
     own += [f"notes/{note}/history" for note in (*gathering.house.ask(note_ids), "0" * 32)]
     led = [
         "",
@@ -95,6 +96,8 @@ def paths(gathering: Gathering) -> list[str]:
     led += ["copies", "checklist", "paper-notes"]
     led += [f"groups/{n}{file}" for n in (1, 2) for file in ("", "/sheets.pdf", f"/sheets/{sheets[0]}.pdf")]
     led += [f"groups/1/sheets/{sheets[0]}.{form}" for form in ("png", "svg")]
+    people = (gathering.anna.id, gathering.carl.id)
+    led += [f"people/{person}/record{kind}" for person in people for kind in ("", ".txt", ".json")]
     looks = [f"groups/{n}/{path}" for n in (1, 2) for path in boards]
     reading = [f"reading/{text.key}" for text in gathering.kit.reading]
     screen = [gathering.screen, f"{gathering.screen}/frames", f"/{gathering.code}", "/"]

@@ -17,8 +17,8 @@ from tests.ground import ROOT
 PAGES = environment("nb").list_templates(["html"])
 SPEAKING = (
     *("archive/checking", "archive/importing", "archive/mistakes", "archive/notes"),
-    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making"),
-    *("plenary/conducting", "plenary/screen"),
+    *("leading/cockpit", "leading/copying", "leading/facilitation", "leading/making", "leading/records"),
+    *("plenary/conducting", "plenary/screen", "results/showing"),
     *(
         "pages/answers",
         "pages/forms",

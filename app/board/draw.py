@@ -8,12 +8,11 @@ from app.board.people import person_view
 from app.board.views import note_view
 from app.board.written import text_view
 from app.kits.kit import Kit
+from app.lately import Lately
 from app.pages.drawing import fragment
 
-MOST_DRAWN = 5_000
-
-DRAWN: dict[tuple[Any, ...], str] = {}
-"""The notes drawn last.
+DRAWN = Lately[str](5_000)
+"""The notes drawn last, each as it is now.
 
 An id may return after a deletion, and a version after a backup has been restored; their times do not.
 """
@@ -21,14 +20,12 @@ An id may return after a deletion, and a version after a backup has been restore
 
 def draw_note(row: Row[Any], kit: Kit, readable: bool, prefix: str = "", into: str | None = None) -> str:
     """A note as a fragment. `prefix` keeps the ids of one that lies there twice apart; `into` is a zone not its own."""
-    key = (row.id, row.version, row.created_at, row.changed_at, readable, prefix, into)
-    html = DRAWN.get(key)
-    if html is None:
-        if len(DRAWN) > MOST_DRAWN:
-            DRAWN.clear()
+
+    def draw() -> str:
         note = note_view(row, kit, readable=readable, into=f"zone-{into}-notes" if into else None)
-        html = DRAWN[key] = fragment("_note.html", note=note, prefix=prefix)
-    return html
+        return fragment("_note.html", note=note, prefix=prefix)
+
+    return DRAWN.made((row.id, readable, prefix, into), (row.version, row.created_at, row.changed_at), draw)
 
 
 def draw_person(row: Row[Any], kit: Kit) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from app.board.authors import Author
 from app.board.belonging import another, belonging, refuse_no_cluster, tagged
+from app.board.erased import is_erased
 from app.board.following import act_of, following
 from app.board.ledger import KEPT, Ledger
 from app.board.messages import NoteWrite, Said
@@ -60,7 +61,10 @@ def carry_out(ledger: Ledger, writing: Said[NoteWrite]) -> Stored:
         return Stored(author.group_id, message.write, None)
     if author.closed:
         raise WorkshopClosed
-    note = ledger.notes.get(message.id) or new_note(ledger, message, author)
+    known = ledger.notes.get(message.id)
+    if known is not None and is_erased(known["kind"], known["text"], known["card"], known["points"]):
+        raise NotFound
+    note = known or new_note(ledger, message, author)
     if note["group_id"] != author.group_id or not may_change(note, author):
         raise NotFound
     changes = changes_in(ledger, message, note, author)

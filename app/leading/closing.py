@@ -10,6 +10,7 @@ from app.board.receipts import receipts_of
 from app.language import _
 from app.pages.drawing import day, page
 from app.pages.forms import form_of
+from app.results.contents import unconsented
 from app.storage.database import Database, one_by_one
 from app.who import Bells, Code, Db, Facilitating
 from app.workshop.groups import groups_of
@@ -37,6 +38,7 @@ def closing_page(workshop: Any, db: Database, status: int = 200, **typed: dict[s
         back_href=f"/workshops/{workshop.code}",
         delete_on_text=day(workshop.delete_on),
         receipts=db.read(receipts_of, workshop.id),
+        unconsented=db.read(unconsented, workshop),
     )
 
 

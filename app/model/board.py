@@ -22,9 +22,10 @@ class Note(SQLModel, table=True):
     """A post-it, or something that lies on a sheet like one: `kind` is "note", "cluster" or "line".
 
     `id` is the UUID the browser made. `x` and `y` are per cent of the free way in its zone; `hidden` until revealed.
-    `gone` marks a tombstone. `text_version` is the version of the change that gave the note its text, `text_by` who
-    made it, `perspective` on whose behalf. Where nothing may tell who that was, all three are empty, and `mark` is what
-    only that person's browser can make (`app/marks.py`).
+    `gone` marks a tombstone, on which nothing stands where it was erased for good (`board/erased.py`).
+    `text_version` is the version of the change that gave the note its text, `text_by` who made it, `perspective` on
+    whose behalf. Where nothing may tell who that was, all three are empty, and `mark` is what only that person's
+    browser can make (`app/marks.py`).
 
     Of a note: the `cluster` it lies in, its `tags`, the kit's `card` it is about, the note and sheet it was brought
     from, the row it lies `beside`; of an action `whom` and `due`; `votes` once they are counted. A cluster's text is

@@ -1,4 +1,7 @@
-"""What has been: a note's history, and the wastebasket of a sheet. Nothing that was written is ever gone for good."""
+"""What has been: a note's history, and the wastebasket of a sheet.
+
+Nothing that was written is ever gone for good, unless its writer has asked to have it erased (`app/rights/`).
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +13,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection, Row, select
 
+from app.board.erased import is_erased
 from app.board.ledger import KEPT
 from app.board.views import NoteView, note_view
 from app.kits.copies import kit_of
@@ -77,7 +81,8 @@ def wastebasket(connection: Connection, viewer: Viewer, kit: Kit, sheet: str) ->
         .where(NOTE.c.group_id == viewer.group_id, NOTE.c.sheet == sheet, NOTE.c.gone)
         .order_by(NOTE.c.version.desc())
     ).all()
-    return [note_view(row, kit, readable=True) for row in rows if may_read(viewer, row)]
+    there = (row for row in rows if may_read(viewer, row) and not is_erased(row.kind, row.text, row.card, row.points))
+    return [note_view(row, kit, readable=True) for row in there]
 
 
 @router.get("/notes/{note}/history")
@@ -96,4 +101,5 @@ async def show_wastebasket(sheet: str, me: Me, db: Db) -> HTMLResponse:
         raise NotFound
     notes = db.read(wastebasket, me.viewer, kit, sheet)
     zones = kit.sheets_by_key[sheet].zones_by_key
-    return page("_wastebasket.html", notes=notes, zones=zones, closed=me.workshop.closed_at is not None)
+    is_closed = me.workshop.closed_at is not None
+    return page("_wastebasket.html", notes=notes, zones=zones, closed=is_closed, code=me.workshop.code)

@@ -1,16 +1,16 @@
 """The kit's digests: beside the sheet, and each as a page of its own, to print."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.inside import Inside
 from app.kits.copies import kit_of
 from app.kits.kit import Kit, Reading
 from app.pages.drawing import fragment, page
-from app.pages.guesses import doubt
 from app.pages.prose import prose
 from app.participating.table import FOR_EVER
 from app.refusals import NotFound
-from app.who import Code, Db, facilitator_cookie, leader_of, member_of
+from app.who import Db
 
 router = APIRouter()
 
@@ -31,13 +31,7 @@ async def beside(digest: str, key: str, db: Db) -> HTMLResponse:
 
 
 @router.get("/workshops/{code}/reading/{key}")
-async def whole_page(request: Request, code: Code, key: str, db: Db) -> HTMLResponse:
+async def whole_page(key: str, who: Inside, db: Db) -> HTMLResponse:
     """A digest as a page, for whoever takes part in the workshop or leads it."""
-    who = db.read(member_of, code, request.cookies) or db.read(
-        leader_of, code, request.cookies.get(facilitator_cookie(code), "")
-    )
-    if who is None:
-        doubt(request)
-        raise NotFound
     reading, text = digest_of(db.read(kit_of, who.workshop.kit_digest), key)
     return page("reading.html", reading=reading, body=prose(text, 2))

@@ -29,6 +29,7 @@ class Boards:
         among = bands(board, self.lettering)
         return {
             "empty": board.is_empty,
+            "withheld": board.withheld,
             "picture": self.lettering.line(self.words.board_picture(board)),
             "fields": [self.read(board, field) | self.seen(field, among) for field in board.fields],
         }

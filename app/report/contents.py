@@ -17,7 +17,7 @@ from app.model import ANSWER, BOARD, GROUP, NOTE, PARTICIPANT, SHARED_TEXT, WORK
 from app.refusals import NotFound
 from app.report.fields import Laid, board
 from app.report.parts import EVERYTHING, Board, Chapter, Field, Line, Note, Report, Scope
-from app.visibility import Role, Viewer, may_see_group
+from app.visibility import Role, Viewer, may_project, may_see_group
 from app.workshop.evaluation import results_for
 from app.workshop.groups import PLENARY
 
@@ -49,7 +49,7 @@ def gather(connection: Connection, workshop_id: int, scope: Scope = EVERYTHING) 
         pictures=scope.pictures,
         receipts={group.number: receipt(connection, group.id) for group in groups},
         anonymous=workshop.anonymous,
-        evaluation=results_for(connection, viewer, workshop),
+        evaluation=None if scope.shared else results_for(connection, viewer, workshop),
     )
 
 
@@ -113,5 +113,13 @@ def chapter(viewer: Viewer, kit: Kit, workshop: Row[Any], group: Row[Any], found
         name=group.name,
         people=Counter(person.perspective for person in people),
         names=tuple((person.name, person.perspective) for person in people if scope.names),
-        boards=tuple(board(laid, sheet) for sheet in sheets_in(kit, scope)),
+        boards=tuple(
+            board(laid, sheet) if may_project(group, sheet.key) or not scope.shared else withheld(kit, sheet)
+            for sheet in sheets_in(kit, scope)
+        ),
     )
+
+
+def withheld(kit: Kit, sheet: Worksheet) -> Board:
+    """A board that its group has been asked about and has not let be shown: that it is there, and nothing on it."""
+    return Board(kit.number(sheet.key), sheet, tuple(Field(zone, (), 0) for zone in sheet.zones), withheld=True)

@@ -77,7 +77,8 @@ def notes_in(laid: Laid, rows: Rows) -> tuple[Note, ...]:
     clusters = {row.id for row in rows if row.kind == "cluster"}
     found = []
     for row in rows:
-        members = tuple(note(laid, each) for each in rows if row.id == each.cluster and row.kind == "cluster")
+        inside = [each for each in rows if each.cluster == row.id] if row.kind == "cluster" else []
+        members = tuple(note(laid, each) for each in inside)
         if (members or row.text) if row.kind == "cluster" else row.cluster not in clusters:
             found.append(note(laid, row, members))
     return tuple(found)

@@ -16,8 +16,8 @@ from app.workshop.groups import PLENARY
 class Scope:
     """What is asked for: the groups with these numbers and the sheets with these keys, or all of them.
 
-    With or without people's `names` and `pictures` of the sheets; as a `draft` even when the workshop is over; in
-    another `language` than the workshop's.
+    With or without people's `names` and `pictures`; as a `draft` even when all is over; in another `language` than the
+    workshop's; as it is `shared` with those who took part, without what groups have not let be shown, and evaluation.
     """
 
     groups: frozenset[int] | None = None
@@ -26,6 +26,7 @@ class Scope:
     pictures: bool = True
     draft: bool = False
     language: str = ""
+    shared: bool = False
 
 
 EVERYTHING = Scope()
@@ -111,11 +112,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A group's copy of a worksheet. `number` is the sheet's, as printed."""
+    """A group's copy of a worksheet, with its `number` as printed; `withheld` (and empty) if it may not be shown."""
 
     number: int
     sheet: Worksheet
     fields: tuple[Field, ...]
+    withheld: bool = False
 
     @property
     def notes(self) -> int:
@@ -169,7 +171,6 @@ class Report:
     """All that a report says, of the `whole` of the groups or of some, and of `sheets`.
 
     It is a draft until the workshop has been closed, or where that was asked for.
-
     `language` is that of its own words; what the kit says is in the kit's.
     """
 

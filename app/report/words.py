@@ -41,6 +41,7 @@ class Words(About):
             "state": self.gettext("Status"),
             "produced": self.gettext("Laget"),
             "nothing": self.gettext("Ingen lapper"),
+            "withheld": self.gettext("Gruppa har ikke sagt ja til å vise dette arket til alle."),
             "without": self.gettext("Felt uten lapper"),
             "what": self.gettext("Hva"),
             "whom": self.gettext("Hvem"),

@@ -82,6 +82,20 @@ class Database:
         finally:
             self._reader.rollback()
 
+    async def read_aside(
+        self,
+        question: Callable[Concatenate[Connection, Asked], Answer],
+        *args: Asked.args,
+        **named: Asked.kwargs,
+    ) -> Answer:
+        """The same beside the event loop, on a thread and a connection of its own: for what takes its time."""
+
+        def ask() -> Answer:
+            with snapshots(self.engine) as connection:
+                return question(connection, *args, **named)
+
+        return await asyncio.to_thread(ask)
+
     def close(self) -> None:
         """Finish what waits, then close."""
         self.writer.close()

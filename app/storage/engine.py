@@ -63,7 +63,7 @@ def to_json(value: object) -> str:
 def set_up_sqlite(connection: Any, _record: object) -> None:
     # The driver's own transactions would begin too late for savepoints; `begin` does it instead.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -80,7 +80,12 @@ AFTER = (
     Check("typed", _("Lapper fra papir er skrevet inn, så de blir med i rapporten."), "/paper-notes", _("Skriv inn")),
     Check("closing", _("Workshopen er avsluttet, og kvitteringen stemmer."), "/closing", _("Avslutt")),
     Check("report", _("Rapporten er hentet, lest og arkivert."), "/report", _("Rapport")),
-    Check("sent", _("Deltakerne har fått rapporten eller vet hvor den er.")),
+    Check(
+        "sent",
+        _("Deltakerne har fått rapporten, eller kan lese det alle gruppene skrev."),
+        "/results",
+        _("Del resultatet"),
+    ),
     Check("deletion", _("Datoen for sletting er riktig, eller alt er slettet."), "/closing", _("Avslutt")),
 )
 PARTS = (

@@ -29,6 +29,9 @@ class Visitor:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def link(self, name: str) -> Locator:
+        return self.page.get_by_role("link", name=name, exact=True)
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
@@ -72,9 +75,6 @@ class Facilitator(Visitor):
     def is_at(self, number: int) -> None:
         expect(self.page.locator(".now-where")).to_contain_text(f"Ark {number} av")
         expect(self.page.locator("#asked")).to_be_hidden()
-
-    def link(self, name: str) -> Locator:
-        return self.page.get_by_role("link", name=name, exact=True)
 
     def go_to(self, number: int) -> None:
         """Bring all groups to a sheet, wherever they are."""
