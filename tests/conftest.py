@@ -67,8 +67,17 @@ def store(request: pytest.FixtureRequest) -> Store:
 @pytest.fixture(scope="module", params=BOTH)
 def lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A database for all tests of a module, of each kind."""
-    folder = tmp_path_factory.mktemp("lasting")
-    if request.param == "sqlite":
+    yield from lasting(request, tmp_path_factory.mktemp("lasting"))
+
+
+@pytest.fixture(scope="module", params=[EITHER])
+def one_lasting_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The same for tests that are too many to run twice."""
+    yield from lasting(request, tmp_path_factory.mktemp("lasting"))
+
+
+def lasting(request: pytest.FixtureRequest, folder: Path) -> Iterator[Store]:
+    if request.param == "sqlite" or (request.param == EITHER and missing()):
         shutil.copytree(request.getfixturevalue("migrated"), folder, dirs_exist_ok=True)
         yield Store(folder)
         return

@@ -35,6 +35,8 @@ ON_POSTGRES = pytest.mark.parametrize("store", ["postgres"], indirect=True)
 EITHER = "postgres where it answers"
 """Which `store` a test has that is too long to run twice: on SQLite only where the other servers are missing."""
 
+ON_EITHER = pytest.mark.parametrize("store", [EITHER], indirect=True)
+
 PREFIX = f"oppgaveark_test_{getpass.getuser()}_"
 
 

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from app.kits.kit import Kit
 from app.model import CHANGE, NOTE, PARTICIPANT, WORKSHOP
-from tests.databases import Store
+from tests.databases import ON_EITHER, Store
 from tests.ears import Eavesdropper, known, paths, unheard
 from tests.house import Gathering, House
 from tests.silence import CHOOSE, FINISHED, SHARE, SHEET, VOTE, WORDS, do, secrets, silent, write_in_silence, written
@@ -59,6 +59,7 @@ def ears(crowd: Gathering) -> Iterator[dict[str, Eavesdropper]]:
         }
 
 
+@ON_EITHER
 def test_nobody_is_sent_what_is_not_for_them_yet(crowd: Gathering, ears: dict[str, Eavesdropper]) -> None:
     anna, ben, carl = crowd.anna, crowd.ben, crowd.carl
     crowd.move(SHEET)
@@ -130,6 +131,7 @@ def forget_names(crowd: Gathering) -> None:
     crowd.house.do(lambda connection: connection.execute(update(WORKSHOP).values(anonymous=True)))
 
 
+@ON_EITHER
 def test_without_names_nobody_is_told_who_wrote_and_the_database_does_not_know(
     crowd: Gathering, ears: dict[str, Eavesdropper]
 ) -> None:

@@ -11,7 +11,7 @@ from app.model import GROUP, NOTE
 from app.pages.drawing import day, page
 from app.pages.forms import Form, form_of
 from app.storage.database import Database, one_by_one
-from app.who import Code, Db, Facilitating, Leader
+from app.who import Code, Db, Facilitating, Leader, Making
 from app.workshop.groups import groups_of
 from app.workshop.workshops import FrontPage, on_the_front
 
@@ -32,7 +32,8 @@ MANY = 600
 
 
 @router.get("")
-async def choose(led: Facilitating, db: Db) -> HTMLResponse:
+async def choose(led: Facilitating, db: Db, making: Making) -> HTMLResponse:
+    making.get_ready()
     workshop = led.workshop
     values = {"place": workshop.place, "language": workshop.language or db.read(kit_of, workshop.kit_digest).language}
     return reporting_page(led, db, Form(values))

@@ -9,7 +9,7 @@ import resource
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection as Pipe
 from typing import Any
 
@@ -74,6 +74,10 @@ class Producers:
     def __init__(self, url: str, work: Work = work) -> None:
         self.url, self.work = url, work
         self.places = asyncio.Semaphore(AT_ONCE)
+
+    def get_ready(self) -> None:
+        """Let everything be loaded by the time that the first is asked for."""
+        asyncio.get_running_loop().run_in_executor(None, forkserver.ensure_running)
 
     async def file(self, order: Order, tell: Tell = lambda _: None) -> bytes:
         """One file. Ends its process at once where this is cancelled. Raises NotFound, ReportTooLarge."""

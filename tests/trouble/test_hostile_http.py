@@ -42,9 +42,9 @@ schema = schemathesis.openapi.from_dict(described())
 
 
 @pytest.fixture(scope="module")
-def crowd(lasting_store: Store) -> Iterator[Gathering]:
+def crowd(one_lasting_store: Store) -> Iterator[Gathering]:
     """One gathering for all of these tests, in which nobody is told to slow down."""
-    with House(lasting_store) as house, Gathering(house) as gathering:
+    with House(one_lasting_store) as house, Gathering(house) as gathering:
         for app in house.apps:
             app.state.pace = app.state.guesses = Pace(10**9, 10**9)
         yield gathering

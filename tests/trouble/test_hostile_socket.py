@@ -21,9 +21,9 @@ LARGEST = 64 * 1024
 
 
 @pytest.fixture(scope="module")
-def crowd(lasting_store: Store) -> Iterator[Gathering]:
+def crowd(one_lasting_store: Store) -> Iterator[Gathering]:
     """One gathering for all of these tests: whatever is sent to it, the next must still find it well."""
-    with House(lasting_store) as house, Gathering(house) as gathering:
+    with House(one_lasting_store) as house, Gathering(house) as gathering:
         yield gathering
 
 
