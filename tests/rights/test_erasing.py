@@ -20,7 +20,7 @@ from app.report.contents import gather
 from app.rights.erasing import Erasure, erase_person, would_erase
 from app.rights.gathering import record_of
 from app.rights.unnaming import Unnaming, take_name
-from app.storage.engine import engine
+from app.storage.engine import engine, rewrite
 from app.storage.keeping import problems
 from app.visibility import Role, Viewer
 from app.workshop.joining import Joined
@@ -248,6 +248,7 @@ def test_the_file_itself_keeps_nothing_of_it(store: Store) -> None:
         assert WORD in everything(connection)
         erase(ground, anna)
         connection.commit()
+    rewrite(made)
     made.dispose()
     assert WORD.encode() not in files(store)
 
