@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Row, select
 
+from app.board.erased import is_erased
 from app.model import GROUP, NOTE, PARTICIPANT
 from app.visibility import Role, Viewer, may_read, may_see_group
 
@@ -51,14 +52,10 @@ def numbered(connection: Connection, workshop: Row[Any], *, history: bool) -> Nu
     notes = sorted(
         (groups[row.group_id], row.created_at, row.id)
         for row in rows
-        if may_read(viewer, row) and (not row.gone or (history and says_something(row)))
+        if may_read(viewer, row)
+        and (not row.gone or (history and not is_erased(row.kind, row.text, row.card, row.points)))
     )
     return Numbers(workshop.id, groups, numbers_of(people), numbers_of(note for _, _, note in notes))
-
-
-def says_something(row: Any) -> bool:
-    """Whether anything is left of a deleted note: of one that was erased for good there is not."""
-    return row.kind == "cluster" or bool(row.text or row.card or row.points)
 
 
 def numbers_of(ids: Iterable[Any]) -> dict[Any, int]:

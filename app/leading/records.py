@@ -89,6 +89,7 @@ async def erase_all(request: Request, person: RowId, led: Facilitating, db: Db, 
     for group in done.groups:
         rooms.ring(group)
     lately.forget()
+    await db.rewrite()
     log.info("erasure", extra={"erased": sum(done.own.values()) + done.copies})
     return page(
         "message.html",

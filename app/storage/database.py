@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.refusals import Refused
-from app.storage.engine import engine, snapshots
+from app.storage.engine import engine, rewrite, snapshots
 from app.storage.writer import Act, Hold, Writer
 
 Item = TypeVar("Item")
@@ -95,6 +95,10 @@ class Database:
                 return question(connection, *args, **named)
 
         return await asyncio.to_thread(ask)
+
+    async def rewrite(self) -> None:
+        """Let nothing that was erased be left in unused parts of the file. Writes wait meanwhile."""
+        await asyncio.to_thread(rewrite, self.engine)
 
     def close(self) -> None:
         """Finish what waits, then close."""

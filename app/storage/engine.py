@@ -1,6 +1,8 @@
 """How a database is opened, so that a commit is durable and a read sees one moment, on SQLite and on PostgreSQL."""
 
 import fcntl
+import logging
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +11,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
+
+log = logging.getLogger(__name__)
 
 FILE = "oppgaveark.sqlite3"
 
@@ -78,3 +82,21 @@ def begin(connection: Connection) -> None:
     """Begin; who means to write takes SQLite's write lock now instead of failing halfway."""
     writes = connection.get_execution_options().get("writes")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def rewrite(made: Engine) -> None:
+    """Write an SQLite file anew, and empty its log: its unused parts may hold copies of what has been erased.
+
+    A server has its own time for that. Where it cannot be done just now, nothing but that is lost.
+    """
+    if made.dialect.name != "sqlite":
+        return
+    raw = made.raw_connection()
+    try:
+        cursor = raw.cursor()
+        for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            cursor.execute(statement)
+    except sqlite3.OperationalError as problem:
+        log.warning("the file was not written anew", extra={"why": str(problem)})
+    finally:
+        raw.close()

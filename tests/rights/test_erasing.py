@@ -1,10 +1,12 @@
 """Who asks to be forgotten is forgotten: not a word is left anywhere, and what others wrote is as they wrote it."""
 
+import json
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
+from app.archive.gathering import archive_of
 from app.board.drafts import keep_drafts
 from app.board.frames import frame
 from app.board.messages import DraftWrite, Said, UndoWrite
@@ -16,10 +18,14 @@ from app.participating.past import wastebasket
 from app.refusals import NotFound, NothingToUndo
 from app.report.contents import gather
 from app.rights.erasing import Erasure, erase_person, would_erase
+from app.rights.gathering import record_of
 from app.rights.unnaming import Unnaming, take_name
-from app.storage.engine import engine
+from app.storage.engine import engine, rewrite
 from app.storage.keeping import problems
+from app.visibility import Role, Viewer
 from app.workshop.joining import Joined
+from app.workshop.workshops import by_code
+from tests.archive.workshops import AT, brought_in, busy
 from tests.databases import ON_SQLITE, Store
 from tests.ground import FIRST, SILENT, SILENT_ZONE, ZONE, Ground, new_id, refusal
 from tests.rights.kept import everything
@@ -242,9 +248,30 @@ def test_the_file_itself_keeps_nothing_of_it(store: Store) -> None:
         assert WORD in everything(connection)
         erase(ground, anna)
         connection.commit()
+    rewrite(made)
     made.dispose()
     assert WORD.encode() not in files(store)
 
 
 def files(store: Store) -> bytes:
     return b"".join(path.read_bytes() for path in store.data.glob("*.sqlite3*"))
+
+
+@ON_SQLITE
+def test_an_archive_holds_nothing_of_it_and_can_be_brought_in(connection: Connection) -> None:
+    demo = busy(connection)
+    workshop, nadia = by_code(connection, demo.made.code), demo.people["Nadia"]
+    row = connection.execute(select(PARTICIPANT).where(PARTICIPANT.c.id == nadia.participant_id)).one()
+    hers = record_of(connection, Viewer(Role.FACILITATOR, workshop.id), workshop, row)
+    assert {note.kind for note in hers.notes} == {"note", "cluster", "line"}
+    erase_person(connection, Erasure(workshop.id, row.id, removal=True))
+    assert list(problems(connection)) == []
+    for history in (True, False):
+        content = archive_of(connection, demo.made.code, history=history, produced=AT)
+        said = {note.get("text") for note in json.loads(content)["notes"]}
+        assert not said & {note.text for note in hers.notes if note.text and note.kind == "note"}
+        again = by_code(connection, brought_in(connection, content))
+        assert list(problems(connection)) == []
+        reports = [gather(connection, each.id) for each in (workshop, again)]
+        assert reports[0].receipts == reports[1].receipts
+        assert [chapter.notes for chapter in reports[0].chapters] == [chapter.notes for chapter in reports[1].chapters]
