@@ -22,6 +22,9 @@ FIELD = 16 * MM
 SMALLEST, LARGEST = 0.72, 1.05
 """The parts of its size between which a picture is fitted. Above there is room enough, below it would be too small."""
 
+SURELY = 1.25
+"""How much higher something must be reckoned to be for it to be so."""
+
 CAPITAL = 0.727
 """The height of a line without its distance to the next, in em."""
 
@@ -51,12 +54,17 @@ class Fitting:
         """A field with its name beside it; nothing where nothing lies in it."""
         if field["table"]:
             return 5 * MM + self.table(field["table"])
-        parts = [*self.parts(field)]
-        if not parts:
-            return 0.0
-        name = self.rows(zone["narrow"], 9.5, MARGIN_COLUMN, 0.5)
-        name += 1.2 * MM + self.text(zone["claim"], 8.5, MARGIN_COLUMN) if zone["claim"] else 0.0
-        return 7.6 * MM + max(name, joined(parts, 3.4 * MM))
+        parts = joined([*self.parts(field)], 3.4 * MM)
+        return 7.6 * MM + max(self.name(zone), parts) if parts else 0.0
+
+    def name(self, zone: Given) -> float:
+        """A field's name, and its claim below."""
+        claim = 1.2 * MM + self.text(zone["claim"], 8.5, MARGIN_COLUMN) if zone["claim"] else 0.0
+        return self.rows(zone["narrow"], 9.5, MARGIN_COLUMN, 0.5) + claim
+
+    def is_higher(self, zone: Given, field: Given) -> bool:
+        """Whether what lies in a field is certainly higher than the name beside it."""
+        return joined([*self.parts(field)], 3.4 * MM) > SURELY * self.name(zone)
 
     def parts(self, field: Given) -> Iterable[float]:
         if field["stands"]:

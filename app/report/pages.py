@@ -177,6 +177,8 @@ class Pages:
     def board(self, board: Board) -> Given:
         given, sheet = self.boards.board(board), self.sheets[board.number]
         high = COLUMN / PROPORTION - sheet["start"] * COLUMN / 1000
+        for zone, field in zip(sheet["zones"], given["fields"], strict=True):
+            field["higher"] = self.fitting.is_higher(zone, field)
         return given | {"fitted": self.fitting.fits(sheet, given["fields"], high)}
 
     def heading(self, text: str, sizes: Sequence[float], rows: int) -> Given:

@@ -3,7 +3,7 @@
 import re
 
 from app.model import NOTE
-from tests.databases import ON_SQLITE
+from tests.databases import ON_EITHER, ON_SQLITE
 from tests.ears import Eavesdropper, known
 from tests.ground import FIRST, ZONE, plain
 from tests.house import Gathering, new_id
@@ -22,6 +22,7 @@ def written(gathering: Gathering) -> list[str]:
     return ids
 
 
+@ON_EITHER
 def test_after_erasing_no_browser_is_sent_a_word_of_it(gathering: Gathering) -> None:
     at = f"/workshops/{gathering.code}"
     live = gathering.listen(gathering.ben)
