@@ -177,12 +177,13 @@ def test_two_people_do_what_each_sheet_is_for_and_find_it_in_the_report(cast: Ca
 
 
 def told(report: Reading) -> tuple[str, dict[int, str]]:
-    """What a report says before its first sheet, and of each sheet of its first group."""
+    """What a report says before its first group, and of each sheet of that."""
     [document] = report.kinds("Document")
-    sheets = {0: ""}
+    sheets, in_groups = {0: ""}, False
     for part in document.parts:
         if isinstance(part, Element):
-            at = len(sheets) - (part.kind != "H2")
+            in_groups = in_groups or (part.kind == "H1" and part.text.startswith("Gruppe"))
+            at = len(sheets) - (part.kind != "H2" or not in_groups)
             sheets[at] = sheets.get(at, "") + part.text
     return sheets.pop(0), sheets
 

@@ -150,7 +150,7 @@ def close_and_read(run: Run) -> None:
         person.sees("Workshopen er avsluttet. Lappene kan leses, men ikke endres.")
     run.people["Carl"].axe()
     address = fatma.page.get_by_role("link", name="Hent rapporten").get_attribute("href") or ""
-    written = in_report(fatma.context.request.get(address).body())
+    written = in_report(fatma.context.request.get(f"{address}.pdf").body())
     stored = {
         (f"Gruppe {group}", f"{number}\u00a0{sheet.question}"): run.server.texts(group, sheet.key)
         for group in (1, 2)
