@@ -35,6 +35,7 @@ class Lettering:
 
     def __init__(self, glyphs: Glyphs) -> None:
         self.wide = Wide(glyphs.widths)
+        self.measured: dict[str, float] = {}
         self.families = glyphs.families
         self.shown = Shown(glyphs.widths)
         self.missing = self.shown.missing
@@ -91,7 +92,10 @@ class Lettering:
 
     def width(self, text: str) -> float:
         """How wide (em) a text is, near enough."""
-        return sum(map(self.wide.__getitem__, text))
+        known = self.measured.get(text)
+        if known is None:
+            known = self.measured[text] = sum(map(self.wide.__getitem__, text))
+        return known
 
     def pieces(self, line: str, room: float, hyphenated: float = 1.0) -> list[str]:
         """The line in pieces of at most `room` (em), between words as few as can be.
