@@ -59,18 +59,11 @@ class FileWords(Words):
         return f"{count} ({', '.join(counted)})" if counted else count
 
     def facts(self, report: Report, produced: str) -> tuple[tuple[str, str], ...]:
-        """What an archive asks for, beside title, municipality and date."""
+        """The same, with where it was held and who was there, which stand elsewhere in the PDF."""
         labels = self.labels()
-        said = (
-            (labels["place"], report.place),
-            (labels["groups"], str(sum(not chapter.is_plenary for chapter in report.chapters))),
-            (labels["people"], self.group_people(report)),
-            (labels["notes"], str(report.notes)),
-            (labels["kit"], self.kit(report)),
-            (labels["state"], self.state(report)),
-            (labels["produced"], produced),
-        )
-        return tuple((label, value) for label, value in said if value)
+        groups, *others = super().facts(report, produced)
+        place = [(labels["place"], report.place)] if report.place else []
+        return (*place, groups, (labels["people"], self.group_people(report)), *others)
 
     def marked(self) -> str:
         return self.gettext("Ved hver lapp står det hvilket perspektiv den er skrevet fra.")

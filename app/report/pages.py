@@ -60,7 +60,9 @@ class Pages:
             "draft": report.draft,
             "pictures": report.pictures,
             "part": self.line(self.words.part(report)),
-            "facts": self.facts(produced),
+            "facts": [
+                (name, self.line(said)) for name, said in self.words.facts(report, self.words.produced(produced))
+            ],
             "perspectives": self.legend(),
             "anonymous": report.anonymous,
             "people": self.people(report.people),
@@ -113,16 +115,6 @@ class Pages:
         taken = sum(map(self.lettering.width, said)) + max(map(self.lettering.width, names), default=0.0)
         room = HEAD - taken - (HEAD_DRAFT if report.draft else 0)
         return [*said, self.line(report.title)] if self.lettering.width(report.title) < room else said
-
-    def facts(self, produced: datetime) -> list[tuple[str, str]]:
-        labels, report = self.words.labels(), self.report
-        return [
-            (labels["groups"], str(sum(not chapter.is_plenary for chapter in report.chapters))),
-            (labels["notes"], str(report.notes)),
-            (labels["kit"], self.line(self.words.kit(report))),
-            (labels["state"], self.words.state(report)),
-            (labels["produced"], self.words.produced(produced)),
-        ]
 
     def people(self, counted: Mapping[str, int], names: Iterable[tuple[str, str]] = ()) -> Given:
         """How many people there were, and of each perspective how many and perhaps who."""

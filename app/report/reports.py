@@ -8,15 +8,13 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.background import BackgroundTask
 
 from app.language import REPORTED
-from app.printing.press import forget
 from app.refusals import Refused, status_and_text
 from app.report.contents import Scope
 from app.report.formats import FORMATS
 from app.report.producing import Order, Producers
-from app.who import Facilitating, Leader, Making
+from app.who import Facilitating, Making
 
 router = APIRouter(prefix="/workshops/{code}")
 
@@ -44,33 +42,10 @@ Asked = Annotated[Scope, Depends(asked)]
 Ending = Literal["pdf", "docx", "xlsx", "md"]
 
 
-@router.get("/report.pdf")
-async def pdf(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
-    """The report as a PDF, to read and to archive."""
-    return await report(request, led, making, asked, "pdf")
-
-
-@router.get("/report.docx")
-async def word(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
-    """The report as a Word document, to work on."""
-    return await report(request, led, making, asked, "docx")
-
-
-@router.get("/report.xlsx")
-async def spreadsheet(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
-    """The notes in a spreadsheet, to count and sort."""
-    return await report(request, led, making, asked, "xlsx")
-
-
-@router.get("/report.md")
-async def markdown(request: Request, led: Facilitating, making: Making, asked: Asked) -> Response:
-    """The report as plain text, to paste where one likes."""
-    return await report(request, led, making, asked, "md")
-
-
-async def report(request: Request, led: Leader, producers: Producers, scope: Scope, ending: str) -> Response:
-    """A report as it is now; no longer made when whoever asked hangs up. Raises NotFound, ReportTooLarge."""
-    made = await unless_gone(request, producers.file(Order(led.workshop.id, ending, scope)))
+@router.get("/report.{ending}")
+async def report(request: Request, ending: Ending, led: Facilitating, making: Making, asked: Asked) -> Response:
+    """The report in a format, as it is now; no longer made when whoever asked hangs up. Raises ReportTooLarge."""
+    made = await unless_gone(request, making.file(Order(led.workshop.id, ending, asked)))
     return in_a_file(made, f"{file_name(led.workshop.title)}.{ending}")
 
 
@@ -129,13 +104,9 @@ def line(**said: object) -> bytes:
 def in_a_file(made: bytes, name: str) -> Response:
     """A file by its name; a browser shows a PDF itself."""
     ending = name.rpartition(".")[2]
-    shown = ending == "pdf"
-    return Response(
-        made,
-        media_type=FORMATS[ending].media_type,
-        background=BackgroundTask(forget) if shown else None,
-        headers={"Content-Disposition": f'{"inline" if shown else "attachment"}; filename="{name}"'},
-    )
+    how = "inline" if ending == "pdf" else "attachment"
+    headers = {"Content-Disposition": f'{how}; filename="{name}"'}
+    return Response(made, media_type=FORMATS[ending].media_type, headers=headers)
 
 
 def file_name(title: str) -> str:

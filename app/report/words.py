@@ -64,6 +64,17 @@ class Words(About):
     def sheet(self, number: int) -> str:
         return self.gettext("ark %(number)d") % {"number": number}
 
+    def facts(self, report: Report, produced: str) -> tuple[tuple[str, str], ...]:
+        """What an archive asks for, beside title, municipality and date: each with its label."""
+        labels = self.labels()
+        return (
+            (labels["groups"], str(sum(not chapter.is_plenary for chapter in report.chapters))),
+            (labels["notes"], str(report.notes)),
+            (labels["kit"], self.kit(report)),
+            (labels["state"], self.state(report)),
+            (labels["produced"], produced),
+        )
+
     def sheets(self, numbers: Iterable[int]) -> str:
         return self.gettext("ark %(numbers)s") % {"numbers": self.listed(map(str, numbers))}
 

@@ -74,6 +74,7 @@ VALUES = {
     "number": "1",
     "sheet": FIRST,
     "item": SILENT,
+    "ending": "pdf",
     "person": "1",
     "holder": "2",
     "token": "0" * 32,

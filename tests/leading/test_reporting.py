@@ -1,12 +1,20 @@
 """The page where it is chosen what leaves the house, and the report as it is told of on the way."""
 
 import json
+import time
+from collections.abc import Callable
+from multiprocessing import active_children
+
+import pytest
 
 from app.model import WORKSHOP
 from tests.databases import ON_SQLITE
 from tests.ground import FIRST, ZONE, mistakes, plain
-from tests.house import Gathering, new_id
+from tests.house import Gathering, cookies_of, new_id
+from tests.raw import Caller
+from tests.report.test_producing import never_ends
 from tests.report_pdf import Reading
+from tests.server import PATIENCE
 
 
 def page(gathering: Gathering) -> str:
@@ -63,3 +71,20 @@ def test_a_script_is_told_how_far_it_has_come_and_then_given_the_file(gathering:
     assert "Én dør inn" in file.decode()
     refused = gathering.fatma.get(f"/workshops/{gathering.code}/report/progress?group=9").text
     assert json.loads(refused)["refused"].startswith("Vi finner ikke")
+
+
+@ON_SQLITE
+def test_who_hangs_up_ends_the_work(gathering: Gathering, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering.house.apps[0].state.producers, "work", never_ends)
+    asked = f"GET /workshops/{gathering.code}/report.pdf HTTP/1.1\r\nhost: x\r\n"
+    with Caller(gathering.house) as caller:
+        caller.send(f"{asked}cookie: {cookies_of(gathering.fatma)}\r\n\r\n".encode())
+        wait_until(lambda: bool(active_children()))
+    wait_until(lambda: not active_children())
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.02)
