@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.cookies import facilitator_cookie
 from app.pages.guesses import doubt
 from app.refusals import NotFound
-from app.who import Code, Db, Leader, Member, facilitator_cookie, leader_of, member_of
+from app.who import Code, Db, Leader, Member, leader_of, member_of
 
 
 async def insider(request: Request, code: Code, db: Db) -> Leader | Member:

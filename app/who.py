@@ -1,15 +1,15 @@
-"""Who is asking: cookies, and the dependencies that request functions name them by."""
+"""Who is asking, and the dependencies that request functions name them by."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Any
 
-from fastapi import Depends, Path, Response
+from fastapi import Depends, Path
 from sqlalchemy import Connection, Row, bindparam, select
 from starlette.requests import HTTPConnection
 
 from app.board.changes import FARTHEST
+from app.cookies import facilitator_cookie, participant_cookie, secret_cookie
 from app.kits.kit import Kit
 from app.live.rooms import Rooms
 from app.live.watching import Watchers
@@ -79,32 +79,6 @@ def leader_of(connection: Connection, code: str, token: str) -> Leader | None:
     if row is None:
         return None
     return Leader(row, workshop, row.group_id and connection.execute(GROUP_OF, {"group": row.group_id}).one())
-
-
-def participant_cookie(code: str) -> str:
-    return f"deltaker-{code}"
-
-
-def secret_cookie(code: str) -> str:
-    """Where a browser holds what its answers and nameless notes are marked with (`marks.py`)."""
-    return f"merke-{code}"
-
-
-def facilitator_cookie(code: str) -> str:
-    return f"fasilitator-{code}"
-
-
-def remember(response: Response, connection: HTTPConnection, name: str, token: str, until: date) -> None:
-    """Let a browser hold a token until the workshop is deleted; no script can read it."""
-    response.set_cookie(
-        name,
-        token,
-        max_age=max(1, (until - date.today()).days) * 86400,
-        path="/",
-        secure=connection.url.scheme in ("https", "wss"),
-        httponly=True,
-        samesite="lax",
-    )
 
 
 async def database(connection: HTTPConnection) -> Database:

@@ -25,10 +25,10 @@ from sqlalchemy import select
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
+from app.cookies import facilitator_cookie  # noqa: E402
 from app.live.watching import Watchers  # noqa: E402
 from app.model import WORKSHOP  # noqa: E402
 from app.storage.engine import engine, url_of  # noqa: E402
-from app.who import facilitator_cookie  # noqa: E402
 from bench.live import Table, free_port, prepare, server  # noqa: E402
 from bench.load import Tally, connect, write_for  # noqa: E402
 from bench.watched import Course, Workshop  # noqa: E402

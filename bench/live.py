@@ -25,11 +25,11 @@ from sqlalchemy import select
 HERE = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HERE))
 
+from app.cookies import participant_cookie  # noqa: E402
 from app.kits.folder import load  # noqa: E402
 from app.model import WORKSHOP  # noqa: E402
 from app.storage.engine import engine, url_of  # noqa: E402
 from app.storage.migrating import migrate  # noqa: E402
-from app.who import participant_cookie  # noqa: E402
 from app.workshop.joining import Joining, join  # noqa: E402
 from app.workshop.workshops import MOST_GROUPS, Made, NewWorkshop, create  # noqa: E402
 from bench.load import Tally, connect, write_for  # noqa: E402

@@ -1,8 +1,9 @@
 """Who is asking: only the holder of a token, and only in its own workshop."""
 
+from app.cookies import facilitator_cookie, participant_cookie
 from app.refusals import UnknownCode
 from app.visibility import Role
-from app.who import facilitator_cookie, leader_of, member_of, participant_cookie
+from app.who import leader_of, member_of
 from tests.ground import Ground, refusal
 from tests.house import Gathering, House, cookies_of, new_id
 

@@ -2,11 +2,12 @@
 
 from fastapi import WebSocket
 
+from app.cookies import facilitator_cookie
 from app.live.doors import refuse_other_sites
 from app.live.wire import NO_MORE
 from app.refusals import NotFound, Refused
 from app.storage.database import Database
-from app.who import Leader, facilitator_cookie, leader_of
+from app.who import Leader, leader_of
 
 
 async def admitted(socket: WebSocket, code: str, db: Database) -> Leader | None:

@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.cookies import hold
 from app.leading.forms import number_of
 from app.pages.drawing import page
 from app.pages.forms import form_of
@@ -63,15 +64,8 @@ async def add(request: Request, code: Code, led: Facilitating, db: Db) -> Respon
         status, text = status_and_text(refusal)
         return facilitators_page(led, db, status, values=values, errors={"name": text})
     response = RedirectResponse(f"/workshops/{code}/facilitators", 303)
-    response.set_cookie(
-        SECRETS,
-        json.dumps([values["name"].strip(), made.token, made.rescue_code]),
-        max_age=600,
-        path=f"/workshops/{code}/facilitators",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    shown = json.dumps([values["name"].strip(), made.token, made.rescue_code])
+    hold(response, request, SECRETS, shown, f"/workshops/{code}/facilitators")
     return response
 
 

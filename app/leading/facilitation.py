@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response, WebSocket
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board import frames
+from app.cookies import facilitator_cookie, remember
 from app.kits.copies import kit_of
 from app.leading import cockpit
 from app.leading.admission import admitted
@@ -16,19 +17,7 @@ from app.pages.guesses import doubt
 from app.participating.beside import cards_page, fields_page
 from app.participating.table import board_page
 from app.refusals import NotFound
-from app.who import (
-    Code,
-    Cursor,
-    Db,
-    Facilitating,
-    Guiding,
-    Leader,
-    TheGroup,
-    Watch,
-    facilitator_cookie,
-    leader_of,
-    remember,
-)
+from app.who import Code, Cursor, Db, Facilitating, Guiding, Leader, TheGroup, Watch, leader_of
 from app.workshop.addresses import join_url, screen_url, without_scheme
 
 log = logging.getLogger(__name__)

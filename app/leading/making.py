@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.cookies import facilitator_cookie, hold, remember
 from app.kits.kit import Kit
 from app.language import REPORTED, _
 from app.pages.drawing import day, page
@@ -14,7 +15,7 @@ from app.pages.forms import Form, Wrong, form_of, new_id
 from app.settings import Settings
 from app.storage.database import one_by_one
 from app.timing.clock_time import minutes_in, of_day
-from app.who import Code, Db, Facilitating, Kits, Setup, facilitator_cookie, remember
+from app.who import Code, Db, Facilitating, Kits, Setup
 from app.workshop.addresses import base, join_url, qr, screen_url
 from app.workshop.keys import kept
 from app.workshop.workshops import MOST_GROUPS, STARTS_AT, STEPS_BY, Made, NewWorkshop, create
@@ -63,15 +64,8 @@ def hand_over(request: Request, made: Made, delete_on: date) -> Response:
     """To the page that shows a new workshop's secrets, from a cookie that only that page is sent."""
     response = RedirectResponse(f"/workshops/{made.code}/made", 303)
     remember(response, request, facilitator_cookie(made.code), made.secrets.token, delete_on)
-    response.set_cookie(
-        "laget",
-        json.dumps([made.secrets.token, made.secrets.rescue_code]),
-        max_age=3600,
-        path=f"/workshops/{made.code}/made",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    shown = json.dumps([made.secrets.token, made.secrets.rescue_code])
+    hold(response, request, "laget", shown, f"/workshops/{made.code}/made", seconds=3600)
     return response
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from app.board import frames
 from app.board.messages import Said, heard, understood, write_in
+from app.cookies import facilitator_cookie
 from app.live.acts import carry_out, show_sign
 from app.live.listening import Listener
 from app.live.replies import acknowledgement, refusal_reply
@@ -22,19 +23,7 @@ from app.pages.forms import form_of
 from app.refusals import FromElsewhere, Hasty, NotFound, Refused, headers, status_and_text
 from app.storage.database import Database
 from app.visibility import may_see_group
-from app.who import (
-    Bells,
-    Code,
-    Cursor,
-    Db,
-    Leader,
-    Me,
-    Member,
-    Speed,
-    facilitator_cookie,
-    leader_of,
-    member_of,
-)
+from app.who import Bells, Code, Cursor, Db, Leader, Me, Member, Speed, leader_of, member_of
 from app.workshop.groups import group_by_number
 from app.workshop.presence import Sign
 

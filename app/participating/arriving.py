@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection, Row
 
+from app.cookies import hold, participant_cookie, remember, secret_cookie
 from app.kits.copies import kit_of
 from app.language import _
 from app.marks import secret_of
@@ -14,7 +15,7 @@ from app.pages.forms import Form, form_of, new_id
 from app.pages.guesses import count
 from app.refusals import GroupFull, NameTaken, Refused, TooLong, WrongKey, status_and_text
 from app.storage.database import one_by_one
-from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of, participant_cookie, remember, secret_cookie
+from app.who import Bells, Code, Db, Setup, TheWorkshop, member_of
 from app.workshop.evaluation import awaits_answers
 from app.workshop.groups import groups_of
 from app.workshop.joining import Joined, Joining, Returning, crowd, join, reenter
@@ -125,13 +126,5 @@ def welcome(request: Request, workshop: Row[Any], joined: Joined) -> Response:
     response = RedirectResponse(f"/workshops/{workshop.code}/board", 303)
     remember(response, request, participant_cookie(workshop.code), joined.token, workshop.delete_on)
     remember(response, request, secret_cookie(workshop.code), secret_of(joined.reentry_code), workshop.delete_on)
-    response.set_cookie(
-        "velkommen",
-        joined.reentry_code,
-        max_age=600,
-        path=f"/workshops/{workshop.code}/board",
-        secure=request.url.scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
+    hold(response, request, "velkommen", joined.reentry_code, f"/workshops/{workshop.code}/board")
     return response

@@ -3,13 +3,14 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from app.cookies import facilitator_cookie, remember
 from app.language import _
 from app.pages.drawing import page
 from app.pages.forms import form_of
 from app.pages.guesses import count, doubt
 from app.refusals import UnknownCode, WrongKey
 from app.storage.database import one_by_one
-from app.who import Db, facilitator_cookie, remember
+from app.who import Db
 from app.workshop.appointing import Rescue, rescue
 from app.workshop.keys import as_join_code, as_typed_code, kept
 from app.workshop.workshops import by_code

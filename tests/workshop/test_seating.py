@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from app.cookies import participant_cookie
 from app.model import NOTE, PARTICIPANT
 from app.refusals import GroupNameTaken, NameTaken, NotFound, TooManyGroups, WrongKey
-from app.who import member_of, participant_cookie
+from app.who import member_of
 from app.workshop.groups import groups_of
 from app.workshop.joining import Returning, reenter
 from app.workshop.seating import (
